@@ -1,0 +1,28 @@
+"""The dashboard's rooms, in order: a module imports only from modules above it.
+
+A test holds the code to this list.
+"""
+
+LAYERS = (
+    "problems",  # what is wrong with a file, said so that it can be mended
+    "config",  # what is this dashboard's and not the tool's
+    "schema",  # what each column of the data files means and may hold
+    "checks",  # every problem of the activities, at once
+    "places",  # the municipalities: read and checked
+    "activities",  # the register of activities: read, checked, typed
+    "participation",  # who took part, and how sure we are
+    "engine",  # asks the engine that holds the data
+    "store",  # opens the data, or says everything that is wrong with it
+    "selection",  # the ways to narrow the activities; a selection is a link
+    "indicators",  # the numbers that can be mapped, ranked and downloaded
+    "summaries",  # activities in, small tables out
+    "totals",  # published totals, and how much of each the rows account for
+    "language",  # every word the reader sees, and how numbers are written
+    "names",  # what to call what the data knows by code
+    "values",  # values of indicators in words
+    "classes",  # numbers in, classes of a choropleth out
+    "maps",  # a small table in, a Folium map out
+    "exports",  # a selection in, a file out
+    "ui",  # the only room that talks to Streamlit
+    "check",  # the same checks on the command line
+)

@@ -1,0 +1,184 @@
+"""Every problem of a table of activities, found in one go and said in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+import pandas as pd
+import pandera.pandas as pa
+
+from lib.problems import Problem, nearest
+from lib.schema import SEPARATOR, Column, participants_column
+
+Texts = pd.DataFrame
+"""A table as read: every cell a string, empty where nothing is stated."""
+
+ALLOWED_WORDS = {
+    "number": "a number of 0 or more, with a point before decimals, or empty",
+    "integer": "a whole number of 0 or more, or empty",
+    "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD, or empty",
+    "address": "an address that starts with https:// or http://, or empty",
+    "required": "a value; this column may not be empty",
+    "field_uniqueness": "a value that no other row has",
+    "ends_after_start": "a date that is not before the start",
+    "parts_within_total": "no more people than participants_total",
+    "amount_has_currency": "the currency of the amount",
+    "usd_has_amount": "an amount_usd only beside an amount",
+    "source_of_published": "the address of the source, for every published row",
+}
+"""What is allowed, by the name of the check that failed."""
+
+_PATTERNS = {
+    "number": r"\d+(\.\d+)?",
+    "integer": r"\d+",
+    "address": r"https?://\S+",
+}
+
+
+def _matches(cells: pd.Series, kind: str) -> pd.Series:
+    return cells.eq("") | cells.str.fullmatch(_PATTERNS[kind])
+
+
+def first_day(dates: pd.Series) -> pd.Series:
+    """The first day that a partial date can mean; missing where it is none."""
+    shape = dates.str.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?")
+    filled = dates.where(dates.str.len() != 4, dates + "-01")
+    filled = filled.where(filled.str.len() != 7, filled + "-01")
+    return pd.to_datetime(filled.where(shape), format="%Y-%m-%d", errors="coerce")
+
+
+def _is_date(cells: pd.Series) -> pd.Series:
+    return cells.eq("") | first_day(cells).notna()
+
+
+def _is_code(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
+    return cells.isin(["", *allowed])
+
+
+def _are_codes(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
+    known = set(allowed)
+    good = {cell: set(cell.split(SEPARATOR)) <= known for cell in cells.unique() if cell}
+    return cells.map(good).where(cells.ne(""), True).astype(bool)
+
+
+def _column_checks(column: Column) -> list[pa.Check]:
+    """What the cells of one column must hold, by its kind."""
+    tests: dict[str, Callable[[pd.Series], pd.Series]] = {
+        "number": partial(_matches, kind="number"),
+        "integer": partial(_matches, kind="integer"),
+        "address": partial(_matches, kind="address"),
+        "date": _is_date,
+        "code": partial(_is_code, allowed=column.allowed),
+        "codes": partial(_are_codes, allowed=column.allowed),
+    }
+    checks = [pa.Check(tests[column.kind], name=column.kind)] if column.kind in tests else []
+    if column.required:
+        checks.append(pa.Check(lambda cells: cells.str.strip().ne(""), name="required"))
+    return checks
+
+
+def _numbers(table: Texts, column: str) -> pd.Series:
+    return pd.to_numeric(table[column], errors="coerce")
+
+
+def _parts_within_total(table: Texts, communities: tuple[str, ...]) -> pd.Series:
+    """People by community are parts of the total: together they cannot be more."""
+    total = _numbers(table, "participants_total")
+    parts = sum(_numbers(table, participants_column(code)).fillna(0) for code in communities)
+    others = [_numbers(table, f"participants_{group}") for group in ("women", "youth")]
+    most = pd.concat([parts, *others], axis=1).max(axis=1)
+    return total.isna() | (most <= total)
+
+
+def _row_checks(communities: tuple[str, ...]) -> dict[str, tuple[str, Callable[..., pd.Series]]]:
+    """Checks across the cells of a row: name → (the column to mend, the test)."""
+    return {
+        # a month is not before a day within it: only the part both dates state is compared
+        "ends_after_start": ("end", lambda table: ~_ends_before_start(table)),
+        "parts_within_total": (
+            "participants_total",
+            partial(_parts_within_total, communities=communities),
+        ),
+        "amount_has_currency": (
+            "currency",
+            lambda table: table["amount"].eq("") | table["currency"].ne(""),
+        ),
+        "usd_has_amount": (
+            "amount_usd",
+            lambda table: table["amount_usd"].eq("") | table["amount"].ne(""),
+        ),
+        "source_of_published": (
+            "source",
+            lambda table: table["evidence"].ne("published") | table["source"].ne(""),
+        ),
+    }
+
+
+def _ends_before_start(table: Texts) -> pd.Series:
+    length = table[["start", "end"]].apply(lambda dates: dates.str.len()).min(axis=1)
+    start = [text[:n] for text, n in zip(table["start"], length, strict=True)]
+    end = [text[:n] for text, n in zip(table["end"], length, strict=True)]
+    return pd.Series([a > b > "" for a, b in zip(start, end, strict=True)], index=table.index)
+
+
+def activity_problems(
+    table: Texts, *, columns: tuple[Column, ...], communities: tuple[str, ...], file: str
+) -> list[Problem]:
+    """Everything that is wrong with a table of activities.
+
+    Parameters
+    ----------
+    table
+        The activities as read: all cells strings, "" where nothing is stated.
+    columns
+        The data dictionary with its registries filled (`lib.schema.with_registries`).
+    communities
+        Codes of the communities that are counted.
+    file
+        The name to give in each problem.
+    """
+    by_name = {column.name: column for column in columns}
+    fields = {
+        name: pa.Column(str, _column_checks(column), unique=column.unique)
+        for name, column in by_name.items()
+    }
+    problems = _failures(table, pa.DataFrameSchema(fields, strict=True), by_name, file)
+    if not set(by_name) <= set(table.columns):
+        return problems
+    for name, (column, test) in _row_checks(communities).items():
+        bad = table.loc[~test(table), column]
+        problems += [
+            Problem(file, int(row) + 2, column, str(found), ALLOWED_WORDS[name])
+            for row, found in bad.items()
+        ]
+    return problems
+
+
+def _failures(
+    table: Texts, schema: pa.DataFrameSchema, by_name: dict[str, Column], file: str
+) -> list[Problem]:
+    """The cells that pandera refuses, in our words."""
+    try:
+        schema.validate(table, lazy=True)
+    except pa.errors.SchemaErrors as refused:
+        return [_problem(case, by_name, file) for case in refused.failure_cases.itertuples()]
+    return []
+
+
+def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
+    """One of pandera's failure cases as a problem."""
+    check, found = str(case.check), str(case.failure_case)  # type: ignore[attr-defined]
+    if check == "column_in_schema":
+        known = ", ".join(by_name)
+        return Problem(file, 1, found, "unknown column", known, nearest(found, by_name))
+    if check == "column_in_dataframe":
+        return Problem(file, 1, found, "no such column", "a column of this name")
+    column = by_name[str(case.column)]  # type: ignore[attr-defined]
+    row = int(case.index) + 2  # type: ignore[attr-defined]
+    if check not in ("code", "codes"):
+        return Problem(file, row, column.name, found, ALLOWED_WORDS[check])
+    wrong = [part for part in found.split(SEPARATOR) if part not in column.allowed]
+    close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in wrong)))
+    shown = ", ".join(column.allowed[:12]) + (", …" if len(column.allowed) > 12 else "")
+    return Problem(file, row, column.name, found, f"empty, or: {shown}", close)

@@ -1,0 +1,120 @@
+"""What is this dashboard's and not the tool's: its communities, programmes, currency and credits.
+
+Read from ``dashboard.toml`` beside the data. Typed: an unknown key is refused, with the
+nearest known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from lib.problems import BadData, Problem, nearest
+
+Words = dict[str, str]
+"""The same words in several languages, by language code: ``{"en": "Serb"}``."""
+
+
+class Part(BaseModel):
+    """A table of the configuration. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Community(Part):
+    """A community that people may be counted under. ``code`` is part of column names."""
+
+    code: str = Field(pattern=r"^[a-z][a-z_]*$")
+    name: Words
+    made_of: tuple[str, ...] = ()
+    """Codes of the communities that a source gives only together, as one group."""
+
+
+class Objective(Part):
+    """A specific objective of the programmes."""
+
+    code: str
+    name: Words
+
+
+class Boundaries(Part):
+    """Who drew the lines, and what they do not mean."""
+
+    credit: Words
+    status_note: Words
+    population_note: Words
+
+
+class DefaultView(Part):
+    """What a link without parameters shows."""
+
+    indicator: str = "activities"
+    status: tuple[str, ...] = ()
+
+
+class Dashboard(Part):
+    """Everything about one dashboard that is not in its data files and not in the code."""
+
+    title: Words
+    subtitle: Words
+    file_name: str = Field(pattern=r"^[a-z0-9-]+$")
+    country: Words
+    majority: str
+    communities: tuple[Community, ...]
+    objectives: tuple[Objective, ...] = ()
+    featured_programmes: tuple[str, ...] = ()
+    """The programmes whose published totals stand beside their activities."""
+    rates: dict[str, dict[str, float]] = Field(default_factory=dict)
+    """US dollars for one unit of a currency, by year: ``{"EUR": {"2016": 1.1069}}``."""
+    minimum_for_representation: int = Field(default=30, ge=1)
+    boundaries: Boundaries
+    default_view: DefaultView = DefaultView()
+
+    @property
+    def community_codes(self) -> tuple[str, ...]:
+        return tuple(community.code for community in self.communities)
+
+    @property
+    def minorities(self) -> tuple[str, ...]:
+        """Codes of every community but the country's majority."""
+        return tuple(code for code in self.community_codes if code != self.majority)
+
+
+def read_config(path: Path) -> Dashboard:
+    """The configuration at ``path``.
+
+    Raises
+    ------
+    BadData
+        The file is missing, is not TOML, or holds something that is not allowed.
+    """
+    try:
+        return Dashboard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise BadData([Problem(path.name, 0, "", "no such file", str(path.name))]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadData([Problem(path.name, 0, "", str(error), "TOML in UTF-8")]) from None
+    except ValidationError as error:
+        raise BadData(_problem(path.name, each) for each in error.errors()) from None
+
+
+def _problem(file: str, error: Any) -> Problem:
+    """One of pydantic's errors, in the words that every other problem uses."""
+    key = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return Problem(file, 0, key, repr(error["input"])[:80], error["msg"])
+    known = sorted(_keys_beside(error["loc"]))
+    return Problem(file, 0, key, "unknown key", ", ".join(known), nearest(error["loc"][-1], known))
+
+
+def _keys_beside(location: tuple[int | str, ...]) -> set[str]:
+    """The keys allowed in the table that holds the key at ``location``."""
+    part: type[BaseModel] = Dashboard
+    parts = {"communities": Community, "objectives": Objective}
+    parts |= {"boundaries": Boundaries, "default_view": DefaultView}
+    for step in location[:-1]:
+        part = parts.get(str(step), part)
+    return set(part.model_fields)

@@ -1,0 +1,127 @@
+"""A selection in, a file out: exactly the rows that are shown, with names beside codes.
+
+The files are CSV in UTF-8 with a byte-order mark, so that spreadsheets read every letter
+rightly. A cell that a spreadsheet could take for a formula gets an apostrophe in front of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+import ibis.expr.types as ir
+import pandas as pd
+from ibis import _
+
+from lib.engine import placeholder
+from lib.names import Names
+from lib.selection import BOUNDS, FILTERS, Selection, ask, narrow
+from lib.store import Data
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+NAMED = ("activity_type", "sector", "sector_group", "municipality_ids", "communities_named")
+NAMED += ("specific_objective", "status", "evidence", "participation")
+"""Columns of codes that get a column of names beside them: ``<column>_name``."""
+DERIVED = ("sector_group", "participation")
+"""Columns that follow from others, but by which a reader may have filtered."""
+
+
+def _rows(data: Data, selection: Selection, in_place: bool) -> ir.Table:
+    rows = narrow(data, selection)
+    if in_place:
+        here = data.located.filter(_.place == placeholder("place"))
+        rows = rows.filter(_.row.isin(here.row))
+    stored = [column.name for column in data.columns]
+    return rows.order_by("row").select(*stored, *DERIVED)
+
+
+def activity_rows(data: Data, selection: Selection, names: Names, place: str = "") -> pd.DataFrame:
+    """The activities of a selection as they are exported; those of one municipality only, where
+    ``place`` names it.
+
+    Returns
+    -------
+    DataFrame
+        One row an activity, in the order of the data: every column of ``activities.csv``,
+        the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
+        without decimals; missing where no source states a figure.
+    """
+    rows = ask(data, _rows, selection, bool(place), **({"place": place} if place else {}))
+    whole = [column.name for column in data.columns if column.kind == "integer"]
+    rows[whole] = rows[whole].astype("Int64")
+    for column in NAMED:
+        # most cells repeat: name each different one once
+        found = {cell: names.cell(column, cell) for cell in rows[column].unique()}
+        rows.insert(rows.columns.get_loc(column) + 1, f"{column}_name", rows[column].map(found))
+    return rows
+
+
+def harmless(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with no text that a spreadsheet would run."""
+    texts = rows.select_dtypes(exclude="number").columns
+    return rows.assign(**{column: rows[column].map(_harmless, na_action="ignore") for column in texts})
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if str(text).startswith(FORMULA_STARTS) else text
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """Rows as CSV for a spreadsheet."""
+    return harmless(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
+    """What the exported file is: when and by which filters it was made, and its columns.
+
+    Returns
+    -------
+    DataFrame
+        ``part`` (file, filter or column), ``name``, ``code`` and ``meaning``.
+    """
+    say = names.say
+    about = [
+        ("file", say("export.made"), "", date.today().isoformat()),
+        ("file", say("export.view"), "", f"?{query(selection)}"),
+        ("file", say("export.credit"), "", say.of(data.config.boundaries.credit)),
+        ("file", say("export.evidence"), "", say("export.evidence.meaning")),
+    ]
+    about += [
+        ("filter", say(f"filter.{key}"), key, words) for key, words in filter_words(selection, names)
+    ]
+    columns = [column.name for column in data.columns]
+    named = [f"{column}_name" for column in NAMED]
+    about += [
+        ("column", label, column, meaning)
+        for column in (*columns, *DERIVED)
+        for label, meaning in [names.column(column)]
+    ]
+    about += [
+        ("column", say("column.name_of", column=say(f"column.{column}")), named_as, say("column.name_of.meaning"))
+        for column, named_as in zip(NAMED, named, strict=True)
+    ]
+    return pd.DataFrame(about, columns=["part", "name", "code", "meaning"])
+
+
+def filter_words(selection: Selection, names: Names) -> list[tuple[str, str]]:
+    """Each filter that narrows, with its chosen values in words."""
+    chosen = [(each.key, selection[each.key]) for each in (*FILTERS, *BOUNDS) if selection[each.key]]
+    return [
+        (key, value if isinstance(value, str) else names.say.list(names.option(key, v) for v in value))
+        for key, value in chosen
+    ]
+
+
+def query(selection: Selection) -> str:
+    """The selection as a query string."""
+    return urlencode(selection.link(), doseq=True)
+
+
+def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
+    """What the file holds and when it was made: ``kosovo-activities_mixed_gracanice_2026-11-22.csv``."""
+    changed = [key for key in selection.link() if key in {each.key for each in FILTERS}]
+    words = [value for key in changed for value in selection[key]] + [place]
+    safe = ["".join(c if c.isalnum() else "-" for c in word.lower()).strip("-") for word in words]
+    marked = ["with-illustrative-rows"] if "illustrative" in selection["evidence"] else []
+    parts = [data.config.file_name, what, *safe[:3], *marked, date.today().isoformat()]
+    return "_".join(filter(None, parts))[:120] + ".csv"

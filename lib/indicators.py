@@ -1,0 +1,65 @@
+"""The numbers that can be mapped, ranked and downloaded: one line each.
+
+A value is the sum of one column over the activities that concern a municipality, divided by
+something or by nothing. Label, definition and unit are words: ``indicator.<key>`` and
+``indicator.<key>.definition`` in ``locales/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TOTAL, RATE, SHARE, RATIO = "total", "rate", "share", "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number about a municipality.
+
+    ``kind``: a total, a rate (by people), a share (0 to 100 %), or a ratio (1 is proportional).
+    ``top`` is the summed column of the activities; ``bottom`` the one it is divided by.
+    ``per`` is how many inhabitants a rate is for. ``types`` are the activity types that count;
+    none means all. ``unit``: activities, usd, people, percent or ratio.
+
+    ``shared`` tells whether an activity of several municipalities counts in each of them: true
+    of activities; never of money and people, which would be counted twice.
+    """
+
+    key: str
+    kind: str
+    unit: str
+    top: str = "one"
+    bottom: str = ""
+    types: tuple[str, ...] = ()
+    per: int = 0
+    shared: bool = False
+    majority: str = ""
+    """For representation: whose share of the population the share is set against."""
+
+
+GRANTS, TRAININGS, WORKS = ("grant",), ("training",), ("infrastructure",)
+COUNTRY, OWN = "country", "municipality"
+
+INDICATORS = (
+    Indicator("activities", TOTAL, "activities", shared=True),
+    Indicator("grants", TOTAL, "activities", types=GRANTS, shared=True),
+    Indicator("grants_usd", TOTAL, "usd", "amount_usd", types=GRANTS),
+    Indicator("grants_usd_per_person", RATE, "usd", "amount_usd", types=GRANTS, per=1),
+    Indicator("trainings", TOTAL, "activities", types=TRAININGS, shared=True),
+    Indicator("trained", TOTAL, "people", "participants_total", types=TRAININGS),
+    Indicator("trained_per_1000", RATE, "people", "participants_total", types=TRAININGS, per=1000),
+    Indicator("infrastructure", TOTAL, "activities", types=WORKS, shared=True),
+    Indicator("participants", TOTAL, "people", "participants_total"),
+    Indicator("participants_per_1000", RATE, "people", "participants_total", per=1000),
+    Indicator("mixed_share", SHARE, "percent", "is_mixed", "is_recorded", shared=True),
+    Indicator("non_majority_share", SHARE, "percent", f"non_majority_{COUNTRY}", "people_recorded"),
+    Indicator("non_majority_share_own", SHARE, "percent", f"non_majority_{OWN}", "people_recorded"),
+    Indicator(
+        "representation", RATIO, "ratio", f"non_majority_{COUNTRY}", "people_recorded", majority=COUNTRY
+    ),
+    Indicator(
+        "representation_own", RATIO, "ratio", f"non_majority_{OWN}", "people_recorded", majority=OWN
+    ),
+)
+
+BY_KEY = {indicator.key: indicator for indicator in INDICATORS}

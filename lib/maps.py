@@ -1,0 +1,122 @@
+"""A small table in, a Folium map out.
+
+The shapes are a script that the dashboard serves itself, drawn once in the browser; what
+changes with the filters is a thin layer that only recolours them. No other host is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+from branca.utilities import color_brewer
+from folium.elements import MacroElement
+from folium.template import Template
+
+from lib.classes import Classes
+from lib.summaries import VALUE
+
+PALETTE = "YlGnBu"
+"""ColorBrewer's, sequential, told apart by colour-blind readers."""
+
+
+def colours(count: int) -> list[str]:
+    """One colour for each class, from light to dark. The lightest of the palette is left out:
+    it is too near to the white of "none"."""
+    return list(color_brewer(PALETTE, max(count, 2) + 1))[-count:] if count else []
+
+
+def boundaries_script(places: gpd.GeoDataFrame, name: Callable[[pd.Series], str]) -> str:
+    """The shapes as a script for the browser, with the name to show for each."""
+    shapes = places[["geometry", "partner"]].assign(
+        id=places.index, name=[name(place) for _, place in places.iterrows()]
+    )
+    return f"window.placeBoundaries={shapes.to_json(drop_id=True)};"
+
+
+def fingerprint(text: str) -> str:
+    """Changes when the text does: part of an address, so that browsers may keep what it names."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+class OfflineMap(folium.Map):
+    """A Folium map that fetches nothing from any other host.
+
+    Parameters
+    ----------
+    scripts, styles
+        Addresses the dashboard serves itself, in the order in which to load them.
+    credit
+        Who drew the boundaries; stands on the map.
+    """
+
+    def __init__(self, *, scripts: Mapping[str, str], styles: Mapping[str, str]) -> None:
+        super().__init__(tiles=None, zoom_control=True, scrollWheelZoom=False, zoomSnap=0.25)
+        self.default_js = list(scripts.items())
+        self.default_css = list(styles.items())
+
+
+class Outlines(MacroElement):
+    """Draws the shapes, once."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.placesMap.draw({{ this._parent.get_name() }}, {{ this.words }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._name = "Outlines"
+        self.words = json.dumps(dict(words), ensure_ascii=False)
+
+
+class Colouring(folium.FeatureGroup):
+    """Recolours the shapes: the only part of the map that changes with the filters."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.featureGroup();
+        window.placesMap.recolour({{ this.shown }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, shown: Mapping[str, Any]) -> None:
+        super().__init__()
+        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+        # what is shown is data: it must not close the script that it stands in
+        self.shown = text.replace("</", "<\\/").replace("\u2028", "").replace("\u2029", "")
+
+
+def shown_places(
+    table: pd.DataFrame, classes: Classes, words: Callable[[pd.Series], str], chosen: str
+) -> dict[str, Any]:
+    """What the browser needs to recolour: each place's class or state, and its words.
+
+    Parameters
+    ----------
+    table
+        Indexed by place: ``value`` and ``state``, as `lib.summaries.by_place` gives them.
+    words
+        What to say of a row of the table; lines are kept.
+    chosen
+        The place to outline, or "".
+    """
+    places = {
+        str(place): [
+            classes.of(row["value"]) if row["state"] == VALUE else row["state"],
+            words(row),
+        ]
+        for place, row in table.iterrows()
+    }
+    shown = {"places": places, "colours": colours(len(classes)), "chosen": chosen}
+    return {**shown, "stamp": fingerprint(json.dumps(shown))}

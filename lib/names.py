@@ -1,0 +1,62 @@
+"""What to call the things that the data knows by code: places, sectors, communities, options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from lib.language import Language
+from lib.schema import NONE, SEPARATOR, participants_column
+from lib.store import Data
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one dashboard's things in one language."""
+
+    data: Data
+    say: Language
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Municipalities by id."""
+        own = f"name_{self.say.code}"
+        column = own if own in self.data.places else "name_en"
+        return dict(self.data.places[column])
+
+    @cached_property
+    def _from_data(self) -> dict[str, dict[str, str]]:
+        """Names that the data holds, by the column whose codes they are for."""
+        config, sectors = self.data.config, self.data.sectors
+        return {
+            "municipality_ids": self.places,
+            "sector": dict(zip(sectors["code"], sectors["name"], strict=True)),
+            "sector_group": dict(zip(sectors["category"], sectors["category_name"], strict=True)),
+            "communities_named": {c.code: self.say.of(c.name) for c in config.communities},
+            "specific_objective": {o.code: self.say.of(o.name) for o in config.objectives},
+        }
+
+    def option(self, column: str, value: str) -> str:
+        """What to call one value of a column, or of the filter of the same name."""
+        if value == NONE:
+            return self.say(f"none.{column}") if self.say.has(f"none.{column}") else self.say("none")
+        if column in self._from_data:
+            return self._from_data[column].get(value, value)
+        key = f"option.{column}.{value}"
+        return self.say(key) if self.say.has(key) else value
+
+    def cell(self, column: str, cell: str) -> str:
+        """What to call the values of a cell, separated as in the data; "" for an empty one."""
+        if pd.isna(cell):
+            return ""
+        return SEPARATOR.join(self.option(column, value) for value in cell.split(SEPARATOR) if value)
+
+    def column(self, column: str) -> tuple[str, str]:
+        """The label of a column of the activities, and what it means."""
+        for community, name in self._from_data["communities_named"].items():
+            if column == participants_column(community):
+                key = "column.participants_of"
+                return self.say(key, community=name), self.say(f"{key}.meaning")
+        return self.say(f"column.{column}"), self.say(f"column.{column}.meaning")

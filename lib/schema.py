@@ -1,0 +1,129 @@
+"""The data dictionary: what each column of ``activities.csv`` means and what it may hold.
+
+The words for a reader (label and meaning of a column) are in ``locales/`` under
+``column.<name>`` and ``column.<name>.meaning``; what a machine must know is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lib.config import Dashboard
+
+ACTIVITY_TYPES = (
+    "grant",
+    "training",
+    "infrastructure",
+    "dialogue",
+    "workshop",
+    "technical_assistance",
+    "other",
+)
+STATUSES = ("completed", "ongoing", "agreed", "reported", "planned", "announced")
+EVIDENCE = ("published", "illustrative")
+EXACTNESS = ("exact", "at_least", "about")
+AMOUNT_EXACTNESS = (*EXACTNESS, "up_to")
+AMOUNT_COVERS = ("total_cost", "donor_share", "part", "unknown")
+PARTICIPANTS_ARE = ("participants", "recipients", "other")
+BENEFICIARIES_ARE = ("people", "households", "firms", "other")
+RELIABILITY = ("A", "B")
+
+SEPARATOR = ";"
+"""Between the values of one cell, where a column allows several."""
+
+NONE = "none"
+"""Stands for "not stated" among the options of a filter, and in a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of ``activities.csv``.
+
+    ``kind`` is text, code, codes (several, separated by ``;``), names (several, free),
+    number (0 or more), integer (0 or more), date (year, year-month or day) or address.
+    ``allowed`` holds the codes; ``registry`` names where they come from when the data says:
+    municipalities, sectors, communities, objectives or currencies.
+    """
+
+    name: str
+    kind: str
+    unit: str = ""
+    required: bool = False
+    unique: bool = False
+    allowed: tuple[str, ...] = ()
+    registry: str = ""
+
+    @property
+    def measures(self) -> bool:
+        """Whether the cells are numbers."""
+        return self.kind in ("number", "integer")
+
+
+def participants_column(community: str) -> str:
+    """The column that counts the participants of a community."""
+    return f"participants_{community}"
+
+
+_ACTIVITY_COLUMNS = (
+    Column("id", "text", required=True, unique=True),
+    Column("programme", "text"),
+    Column("donor", "names"),
+    Column("implementer", "text"),
+    Column("title", "text", required=True),
+    Column("activity_type", "code", required=True, allowed=ACTIVITY_TYPES),
+    Column("sector", "code", required=True, registry="sectors"),
+    Column("specific_objective", "code", registry="objectives"),
+    Column("municipality_ids", "codes", registry="municipalities"),
+    Column("settlement", "text"),
+    Column("start", "date"),
+    Column("end", "date"),
+    Column("status", "code", required=True, allowed=STATUSES),
+    Column("amount", "number", unit="currency"),
+    Column("currency", "code", registry="currencies"),
+    Column("amount_usd", "number", unit="USD"),
+    Column("amount_exactness", "code", allowed=AMOUNT_EXACTNESS),
+    Column("amount_covers", "code", allowed=AMOUNT_COVERS),
+    Column("participants_total", "integer", unit="people"),
+    Column("participants_women", "integer", unit="people"),
+    Column("participants_youth", "integer", unit="people"),
+    Column("participants_exactness", "code", allowed=EXACTNESS),
+    Column("participants_are", "code", allowed=PARTICIPANTS_ARE),
+    Column("communities_named", "codes", registry="communities"),
+    Column("beneficiaries", "integer"),
+    Column("beneficiaries_exactness", "code", allowed=EXACTNESS),
+    Column("beneficiaries_are", "code", allowed=BENEFICIARIES_ARE),
+    Column("evidence", "code", required=True, allowed=EVIDENCE),
+    Column("reliability", "code", allowed=RELIABILITY),
+    Column("counts_toward", "text"),
+    Column("published_figures", "text"),
+    Column("source", "address"),
+    Column("note", "text"),
+)
+
+
+def activity_columns(config: Dashboard) -> tuple[Column, ...]:
+    """Every column of ``activities.csv``, in order, with one count of people per community."""
+    counts = [
+        Column(participants_column(code), "integer", unit="people")
+        for code in config.community_codes
+    ]
+    names = [column.name for column in _ACTIVITY_COLUMNS]
+    here = names.index("participants_total") + 1
+    return (*_ACTIVITY_COLUMNS[:here], *counts, *_ACTIVITY_COLUMNS[here:])
+
+
+def with_registries(
+    columns: tuple[Column, ...], registries: Mapping[str, tuple[str, ...]]
+) -> tuple[Column, ...]:
+    """The columns with the codes that this dashboard's data allows.
+
+    Parameters
+    ----------
+    registries
+        The codes by registry: ``{"municipalities": ("peje", …), "sectors": ("15220", …)}``.
+    """
+    return tuple(
+        replace(column, allowed=registries[column.registry]) if column.registry else column
+        for column in columns
+    )

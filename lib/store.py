@@ -1,0 +1,147 @@
+"""Opens the data: municipalities as a GeoDataFrame, activities as an Ibis table.
+
+Everything that is wrong with the files is said at once (`lib.problems.BadData`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import geopandas as gpd
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from lib.activities import dictionary, long, read_checked, read_table, typed
+from lib.config import Dashboard, read_config
+from lib.engine import Engine
+from lib.participation import with_participation
+from lib.places import read_places
+from lib.schema import NONE, Column
+
+T = TypeVar("T")
+
+CHOSEN_BY = (
+    "activity_type",
+    "participation",
+    "sector_group",
+    "sector",
+    "programme",
+    "donor",
+    "specific_objective",
+    "municipality_ids",
+    "status",
+    "evidence",
+)
+"""The columns that a filter can choose by."""
+
+SEVERAL = ("donor", "municipality_ids")
+"""Those of them where one activity may have several values."""
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """One version of the data of a dashboard, read-only and shared by all readers.
+
+    ``activities`` has one row an activity; ``located`` one row for each municipality of an
+    activity (``row``, ``place``); ``options`` one row for each value that a filter can
+    choose it by (``row``, ``key``, ``value``). ``rows`` are the activities as they were read.
+    """
+
+    config: Dashboard
+    places: gpd.GeoDataFrame
+    columns: tuple[Column, ...]
+    sectors: pd.DataFrame
+    totals: pd.DataFrame
+    rows: pd.DataFrame
+    engine: Engine
+    _remembered: dict[Hashable, Any] = field(default_factory=dict)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this version of the data and kept for all readers."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        kept: T = self._remembered[key]
+        return kept
+
+    @property
+    def activities(self) -> ir.Table:
+        return self.engine.tables["activities"]
+
+    @property
+    def located(self) -> ir.Table:
+        return self.engine.tables["located"]
+
+    @property
+    def options(self) -> ir.Table:
+        return self.engine.tables["options"]
+
+    def _ask(self, expression: ir.Table) -> pd.DataFrame:
+        return self.engine.ask(lambda: expression, shape=expression, terms={})
+
+    @cached_property
+    def partners(self) -> gpd.GeoDataFrame:
+        """The municipalities that the dashboard is about."""
+        return self.places[self.places["partner"]]
+
+    @cached_property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """The values that each filter can choose, from most to fewest activities."""
+        counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
+        rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
+        return {str(key): tuple(group["value"]) for key, group in rows.groupby("key")}
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """The number of activities by evidence."""
+        rows = self._ask(self.activities.group_by("evidence").agg(n=self.activities.count()))
+        return dict(zip(rows["evidence"], rows["n"].astype(int), strict=True))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Every year from the first dated activity to the last."""
+        dated = self.activities.agg(
+            first=self.activities.first_year.min(), last=self.activities.last_year.max()
+        )
+        span = self._ask(dated).iloc[0]
+        return tuple(range(int(span["first"]), int(span["last"]) + 1)) if span.notna().all() else ()
+
+
+def open_data(folder: Path) -> Data:
+    """The data in a folder, when all of it is right.
+
+    Raises
+    ------
+    BadData
+        With every problem of the first file that has any; a later file may depend on it.
+    """
+    config = read_config(folder / "dashboard.toml")
+    sectors = read_table(folder / "sectors.csv")
+    places = read_places(folder / "municipalities.geojson", config)
+    columns = dictionary(places, sectors, config)
+    table = read_checked(folder / "activities.csv", columns=columns, config=config)
+    totals = read_table(folder / "totals.csv")
+    rows = with_participation(typed(table, columns, sectors), places, config)
+    return load(rows, config=config, places=places, columns=columns, sectors=sectors, totals=totals)
+
+
+def load(rows: pd.DataFrame, **parts: Any) -> Data:
+    """Typed and checked activities, in an engine of their own in memory."""
+    partner = parts["places"]["partner"]
+    located = long(rows, "municipality_ids", several=True)
+    located = located[located["value"] != NONE]
+    located = located.assign(partner=located["value"].map(partner)).rename(columns={"value": "place"})
+    among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
+    options = [
+        long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
+    ]
+    tables = {
+        "activities": rows.assign(among_partners=among.to_numpy()),
+        "located": located,
+        "options": pd.concat(options)[["row", "key", "value"]],
+    }
+    return Data(**parts, rows=rows, engine=Engine(tables))

@@ -1,0 +1,26 @@
+"""The only room that talks to Streamlit: the frame, ways to ask, ways to show."""
+
+from lib.ui.ask import ask_filters, ask_indicator
+from lib.ui.frame import Page, open_page
+from lib.ui.mapped import show_map, show_ranking
+from lib.ui.show import (
+    show_downloads,
+    show_overview,
+    show_place,
+    show_published_totals,
+    show_title,
+)
+
+__all__ = [
+    "Page",
+    "ask_filters",
+    "ask_indicator",
+    "open_page",
+    "show_downloads",
+    "show_map",
+    "show_overview",
+    "show_place",
+    "show_published_totals",
+    "show_ranking",
+    "show_title",
+]

@@ -1,0 +1,118 @@
+"""Ways to ask: the indicator, the classes, and the filters with how much each option holds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.classes import COUNTS, OWN, SCHEMES
+from lib.indicators import BY_KEY
+from lib.selection import FILTERS, LEAST_SHARES, Choices
+from lib.summaries import option_counts
+from lib.ui.frame import Page
+from lib.ui.state import COUNT, touch
+
+
+def ask_indicator(page: Page) -> None:
+    """Which number to map, and how to cut it into classes."""
+    say = page.say
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            say("ask.indicator"),
+            list(BY_KEY),
+            format_func=lambda key: say(f"indicator.{key}"),
+            key="indicator",
+            on_change=touch,
+        )
+        with st.popover(say("ask.classes")):
+            _ask_classes(page)
+    st.caption(say(f"indicator.{page.indicator.key}.definition"))
+
+
+def _ask_classes(page: Page) -> None:
+    """How values become colours."""
+    say = page.say
+    st.selectbox(
+        say("ask.scheme"),
+        [*SCHEMES, OWN],
+        format_func=lambda key: say(f"scheme.{key}"),
+        key="scheme",
+        on_change=touch,
+    )
+    if page.selection["scheme"] == OWN:
+        st.text_input(say("ask.breaks"), key="breaks", placeholder="5, 10, 20", on_change=touch)
+    else:
+        st.selectbox(say("ask.count"), COUNTS, key="classes", on_change=touch)
+    st.checkbox(say("ask.refit"), key="refit", on_change=touch)
+
+
+def ask_filters(page: Page) -> None:
+    """Every way to narrow the activities, each option with how many it holds."""
+    counts = option_counts(page.data, page.selection)
+    with st.sidebar:
+        st.header(page.say("filters"))
+        st.button(page.say("filters.clear"), key="clear", on_click=_clear, args=(page,))
+        for each in FILTERS:
+            _ask_choices(page, each, counts[each.key])
+            if each.key == "participation":
+                _ask_least_share(page)
+        _ask_years(page)
+
+
+def _clear(page: Page) -> None:
+    """Back to the default of every filter; what is shown of them stays."""
+    touch()
+    for each in FILTERS:
+        default = next(p.default for p in page.selection.parameters if p.key == each.key)
+        st.session_state[each.key] = list(default)
+    for key in ("since", "until", "least_share"):
+        st.session_state[key] = None
+
+
+def _ask_choices(page: Page, choices: Choices, counts: dict[str, int]) -> None:
+    """One filter: all options at once where they are few, else a list that can be searched."""
+    chosen = page.selection[choices.key]
+    values = [v for v in page.data.values[choices.key] if counts.get(v) or v in chosen or choices.short]
+
+    def label(value: str) -> str:
+        name = page.names.option(choices.key, value)
+        return f"{name}{COUNT}{page.say.number(counts.get(value, 0))}"
+
+    about = {"label": page.say(f"filter.{choices.key}"), "key": choices.key, "on_change": touch}
+    about |= {"options": values, "format_func": label}
+    if choices.short:
+        st.pills(**about, selection_mode="multi")
+    else:
+        st.multiselect(**about, placeholder=page.say("filter.all"))
+
+
+def _ask_least_share(page: Page) -> None:
+    """At least this share of participants who are not of the majority, and whose majority."""
+    say = page.say
+    st.selectbox(
+        say("filter.least_share"),
+        [None, *LEAST_SHARES],
+        format_func=lambda share: say.percent(float(share)) if share else say("filter.any"),
+        key="least_share",
+        on_change=touch,
+    )
+    if page.selection["least_share"]:
+        st.radio(
+            say("filter.majority"),
+            ["country", "municipality"],
+            format_func=lambda key: say(f"majority.{key}"),
+            key="majority",
+            on_change=touch,
+        )
+
+
+def _ask_years(page: Page) -> None:
+    """The first and the last year; activities without a date are left out by either."""
+    first, last = st.columns(2)
+    for column, key in ((first, "since"), (last, "until")):
+        column.selectbox(
+            page.say(f"filter.{key}"),
+            [None, *(str(year) for year in page.data.years)],
+            format_func=lambda year: year or page.say("filter.any"),
+            key=key,
+            on_change=touch,
+        )

@@ -1,0 +1,92 @@
+"""The frame of every page: its title, its data, its link; or, when data is wrong, what is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.classes import COUNTS, OWN, SCHEMES
+from lib.indicators import BY_KEY, Indicator
+from lib.language import Language, language
+from lib.names import Names
+from lib.problems import BadData
+from lib.selection import FILTERS, Selection, allowed_values, parameters
+from lib.store import Data, open_data
+from lib.ui import state
+from lib.ui.served import FRONTEND
+
+FOLDER = "DASHBOARD_DATA"
+"""The environment variable that names the folder of the data."""
+SHOWN = {"indicator": tuple(BY_KEY), "scheme": (*SCHEMES, OWN), "classes": COUNTS}
+MOST_PROBLEMS = 500
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page needs: the data, the words, and what the reader has selected."""
+
+    data: Data
+    names: Names
+    selection: Selection
+
+    @property
+    def say(self) -> Language:
+        return self.names.say
+
+    @property
+    def indicator(self) -> Indicator:
+        return BY_KEY[self.selection["indicator"]]
+
+
+def open_page(key: str) -> Page:
+    """Everything a page starts with. Data that is wrong ends the page with a list of problems."""
+    say = language()
+    icon = str(FRONTEND / "icon.svg")
+    st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
+    try:
+        names = _opened(*_version(_folder()), say.code)
+    except BadData as bad:
+        _show_problems(bad, say)
+        st.stop()
+    allowed = allowed_values(names.data, SHOWN)
+    selection = state.current(parameters(names.data), allowed, _labels(names))
+    return Page(names.data, names, selection)
+
+
+def _folder() -> Path:
+    return Path(os.environ.get(FOLDER) or Path(__file__).resolve().parents[2] / "data")
+
+
+def _version(folder: Path) -> tuple[Path, tuple[tuple[str, int, int], ...]]:
+    """The folder and what changes when a file in it does."""
+    files = sorted(file for file in folder.glob("*.*") if file.is_file())
+    stats = ((file.name, file.stat()) for file in files)
+    return folder, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(folder: Path, version: object, code: str) -> Names:
+    """The data with its names, opened once for all readers and again when a file changes."""
+    return Names(open_data(folder), language(code))
+
+
+def _labels(names: Names) -> dict[str, dict[str, str]]:
+    """By filter, the value that each option's label stands for."""
+    return {
+        each.key: {names.option(each.key, value): value for value in names.data.values[each.key]}
+        for each in FILTERS
+    }
+
+
+def _show_problems(bad: BadData, say: Language) -> None:
+    """One page that lists every problem of the data, and nothing half drawn."""
+    st.title(say("problems.title"))
+    st.write(say.count("problems.count", len(bad.problems)))
+    rows = pd.DataFrame([problem.cells() for problem in bad.problems[:MOST_PROBLEMS]])
+    st.table(rows.rename(columns={column: say(f"problems.{column}") for column in rows}))
+    if len(bad.problems) > MOST_PROBLEMS:
+        st.write(say("problems.more", n=say.number(len(bad.problems) - MOST_PROBLEMS)))

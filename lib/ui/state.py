@@ -1,0 +1,76 @@
+"""The link is the state: the query string and the widgets of a session say the same.
+
+A widget's answer wins in the run that it causes; in every other run the link wins, so that a
+pasted link, the back button and a bookmark work. What widgets hold is written back in every
+run, or Streamlit would forget it when the page changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from lib.selection import Choice, Choices, Numbers, Parameter, Selection, read_link
+
+WRITTEN = "_link_written"
+TOUCHED = "_touched"
+COUNT = " · "
+"""Between an option's name and how many activities it holds."""
+
+Allowed = Mapping[str, tuple[str, ...]]
+Labels = Mapping[str, Mapping[str, str]]
+
+
+def touch() -> None:
+    """Called by every widget: its answer, not the link, is what the reader wants now."""
+    st.session_state[TOUCHED] = True
+
+
+def current(known: tuple[Parameter, ...], allowed: Allowed, values: Labels) -> Selection:
+    """The selection that the reader has made, kept in the link and in the widgets.
+
+    Parameters
+    ----------
+    values
+        By filter, the value for each label an option can have: a browser answers with labels,
+        and its count may be older than this run's.
+    """
+    link = {key: st.query_params.get_all(key) for key in st.query_params}
+    selection = read_link(link, known=known, allowed=allowed)
+    touched = st.session_state.pop(TOUCHED, False)
+    if touched or link == st.session_state.get(WRITTEN):
+        answers = {each.key: _answer(each, selection[each.key], values) for each in known}
+        selection = read_link(answers, known=known, allowed=allowed)
+    write(selection, link)
+    return selection
+
+
+def write(selection: Selection, link: Mapping[str, list[str]]) -> None:
+    """Put a selection into the link and the widgets."""
+    for each in selection.parameters:
+        st.session_state[each.key] = _shown(each, selection[each.key])
+    if selection.link() != link:
+        st.query_params.from_dict(selection.link())
+    st.session_state[WRITTEN] = selection.link()
+
+
+def _shown(parameter: Parameter, value: Any) -> Any:
+    """A value as its widget holds it."""
+    if isinstance(parameter, Choices):
+        return list(value)
+    if isinstance(parameter, Numbers):
+        return parameter.write(value)[0] if value else ""
+    return (value or None) if isinstance(parameter, Choice) else value
+
+
+def _answer(parameter: Parameter, default: Any, values: Labels) -> list[str]:
+    """What a widget holds, as a link would hold it."""
+    held = st.session_state.get(parameter.key, _shown(parameter, default))
+    if isinstance(parameter, Choices):
+        known = values.get(parameter.key, {})
+        return [known.get(each.split(COUNT)[0], each) for each in held] or ["all"]
+    if isinstance(held, bool):
+        return parameter.write(held)
+    return [str(held)] if held else []
