@@ -7,15 +7,18 @@ LAYERS = (
     "problems",  # what is wrong with a file, said so that it can be mended
     "config",  # what is this dashboard's and not the tool's
     "schema",  # what each column of the data files means and may hold
+    "cells",  # what a single cell may hold
     "checks",  # every problem of the activities, at once
     "places",  # the municipalities: read and checked
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
     "engine",  # asks the engine that holds the data
     "store",  # opens the data, or says everything that is wrong with it
-    "selection",  # the ways to narrow the activities; a selection is a link
+    "parameters",  # the ways to narrow the activities, and what is shown of them
+    "selection",  # a value for each of them: it reads and writes itself as a link
     "indicators",  # the numbers that can be mapped, ranked and downloaded
-    "summaries",  # activities in, small tables out
+    "summaries",  # activities in, an indicator by municipality out
+    "counts",  # how much is shown, and how much each option of a filter holds
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code

@@ -7,10 +7,12 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from lib.checks import activity_problems, first_day
+from lib.cells import first_day
+from lib.checks import activity_problems
 from lib.config import Dashboard
 from lib.problems import BadData, Problem
 from lib.schema import NONE, SEPARATOR, Column, activity_columns, with_registries
+
 
 def read_table(path: Path) -> pd.DataFrame:
     """A CSV file with every cell as text, "" where empty.

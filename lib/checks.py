@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import pandera.pandas as pa
 
+from lib.cells import are_codes, is_code, is_date, matches
 from lib.problems import Problem, nearest
 from lib.schema import SEPARATOR, Column, participants_column
-
-Texts = pd.DataFrame
-"""A table as read: every cell a string, empty where nothing is stated."""
 
 ALLOWED_WORDS = {
     "number": "a number of 0 or more, with a point before decimals, or empty",
@@ -29,48 +27,16 @@ ALLOWED_WORDS = {
 }
 """What is allowed, by the name of the check that failed."""
 
-_PATTERNS = {
-    "number": r"\d+(\.\d+)?",
-    "integer": r"\d+",
-    "address": r"https?://\S+",
-}
-
-
-def _matches(cells: pd.Series, kind: str) -> pd.Series:
-    return cells.eq("") | cells.str.fullmatch(_PATTERNS[kind])
-
-
-def first_day(dates: pd.Series) -> pd.Series:
-    """The first day that a partial date can mean; missing where it is none."""
-    shape = dates.str.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?")
-    filled = dates.where(dates.str.len() != 4, dates + "-01")
-    filled = filled.where(filled.str.len() != 7, filled + "-01")
-    return pd.to_datetime(filled.where(shape), format="%Y-%m-%d", errors="coerce")
-
-
-def _is_date(cells: pd.Series) -> pd.Series:
-    return cells.eq("") | first_day(cells).notna()
-
-
-def _is_code(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
-    return cells.isin(["", *allowed])
-
-
-def _are_codes(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
-    known = set(allowed)
-    good = {cell: set(cell.split(SEPARATOR)) <= known for cell in cells.unique() if cell}
-    return cells.map(good).where(cells.ne(""), True).astype(bool)
-
 
 def _column_checks(column: Column) -> list[pa.Check]:
     """What the cells of one column must hold, by its kind."""
     tests: dict[str, Callable[[pd.Series], pd.Series]] = {
-        "number": partial(_matches, kind="number"),
-        "integer": partial(_matches, kind="integer"),
-        "address": partial(_matches, kind="address"),
-        "date": _is_date,
-        "code": partial(_is_code, allowed=column.allowed),
-        "codes": partial(_are_codes, allowed=column.allowed),
+        "number": partial(matches, kind="number"),
+        "integer": partial(matches, kind="integer"),
+        "address": partial(matches, kind="address"),
+        "date": is_date,
+        "code": partial(is_code, allowed=column.allowed),
+        "codes": partial(are_codes, allowed=column.allowed),
     }
     checks = [pa.Check(tests[column.kind], name=column.kind)] if column.kind in tests else []
     if column.required:
@@ -78,11 +44,11 @@ def _column_checks(column: Column) -> list[pa.Check]:
     return checks
 
 
-def _numbers(table: Texts, column: str) -> pd.Series:
+def _numbers(table: pd.DataFrame, column: str) -> pd.Series:
     return pd.to_numeric(table[column], errors="coerce")
 
 
-def _parts_within_total(table: Texts, communities: tuple[str, ...]) -> pd.Series:
+def _parts_within_total(table: pd.DataFrame, communities: tuple[str, ...]) -> pd.Series:
     """People by community are parts of the total: together they cannot be more."""
     total = _numbers(table, "participants_total")
     parts = sum(_numbers(table, participants_column(code)).fillna(0) for code in communities)
@@ -115,7 +81,7 @@ def _row_checks(communities: tuple[str, ...]) -> dict[str, tuple[str, Callable[.
     }
 
 
-def _ends_before_start(table: Texts) -> pd.Series:
+def _ends_before_start(table: pd.DataFrame) -> pd.Series:
     length = table[["start", "end"]].apply(lambda dates: dates.str.len()).min(axis=1)
     start = [text[:n] for text, n in zip(table["start"], length, strict=True)]
     end = [text[:n] for text, n in zip(table["end"], length, strict=True)]
@@ -123,7 +89,7 @@ def _ends_before_start(table: Texts) -> pd.Series:
 
 
 def activity_problems(
-    table: Texts, *, columns: tuple[Column, ...], communities: tuple[str, ...], file: str
+    table: pd.DataFrame, *, columns: tuple[Column, ...], communities: tuple[str, ...], file: str
 ) -> list[Problem]:
     """Everything that is wrong with a table of activities.
 
@@ -156,7 +122,7 @@ def activity_problems(
 
 
 def _failures(
-    table: Texts, schema: pa.DataFrameSchema, by_name: dict[str, Column], file: str
+    table: pd.DataFrame, schema: pa.DataFrameSchema, by_name: dict[str, Column], file: str
 ) -> list[Problem]:
     """The cells that pandera refuses, in our words."""
     try:

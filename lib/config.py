@@ -112,9 +112,11 @@ def _problem(file: str, error: Any) -> Problem:
 
 def _keys_beside(location: tuple[int | str, ...]) -> set[str]:
     """The keys allowed in the table that holds the key at ``location``."""
-    part: type[BaseModel] = Dashboard
-    parts = {"communities": Community, "objectives": Objective}
-    parts |= {"boundaries": Boundaries, "default_view": DefaultView}
-    for step in location[:-1]:
-        part = parts.get(str(step), part)
-    return set(part.model_fields)
+    parts: dict[str, type[Part]] = {
+        "communities": Community,
+        "objectives": Objective,
+        "boundaries": Boundaries,
+        "default_view": DefaultView,
+    }
+    tables = [parts[str(step)] for step in location[:-1] if str(step) in parts]
+    return set((tables or [Dashboard])[-1].model_fields)

@@ -29,7 +29,9 @@ class Engine:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         self._backend = ibis.duckdb.connect()
-        self.tables = {name: self._backend.create_table(name, rows) for name, rows in tables.items()}
+        self.tables = {
+            name: self._backend.create_table(name, rows) for name, rows in tables.items()
+        }
         self._statements: dict[Hashable, str] = {}
         self._writing = threading.Lock()
 

@@ -15,12 +15,22 @@ from ibis import _
 
 from lib.engine import placeholder
 from lib.names import Names
-from lib.selection import BOUNDS, FILTERS, Selection, ask, narrow
+from lib.parameters import BOUNDS, FILTERS
+from lib.selection import Selection, ask, narrow
 from lib.store import Data
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-NAMED = ("activity_type", "sector", "sector_group", "municipality_ids", "communities_named")
-NAMED += ("specific_objective", "status", "evidence", "participation")
+NAMED = (
+    "activity_type",
+    "sector",
+    "sector_group",
+    "specific_objective",
+    "municipality_ids",
+    "status",
+    "communities_named",
+    "participation",
+    "evidence",
+)
 """Columns of codes that get a column of names beside them: ``<column>_name``."""
 DERIVED = ("sector_group", "participation")
 """Columns that follow from others, but by which a reader may have filtered."""
@@ -46,7 +56,8 @@ def activity_rows(data: Data, selection: Selection, names: Names, place: str = "
         the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
         without decimals; missing where no source states a figure.
     """
-    rows = ask(data, _rows, selection, bool(place), **({"place": place} if place else {}))
+    texts = {"place": place} if place else {}
+    rows = ask(data, _rows, selection, bool(place), **texts)
     whole = [column.name for column in data.columns if column.kind == "integer"]
     rows[whole] = rows[whole].astype("Int64")
     for column in NAMED:
@@ -59,7 +70,7 @@ def activity_rows(data: Data, selection: Selection, names: Names, place: str = "
 def harmless(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows with no text that a spreadsheet would run."""
     texts = rows.select_dtypes(exclude="number").columns
-    return rows.assign(**{column: rows[column].map(_harmless, na_action="ignore") for column in texts})
+    return rows.assign(**{text: rows[text].map(_harmless, na_action="ignore") for text in texts})
 
 
 def _harmless(text: str) -> str:
@@ -68,7 +79,8 @@ def _harmless(text: str) -> str:
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """Rows as CSV for a spreadsheet."""
-    return harmless(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = harmless(rows).to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
@@ -86,30 +98,30 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
         ("file", say("export.credit"), "", say.of(data.config.boundaries.credit)),
         ("file", say("export.evidence"), "", say("export.evidence.meaning")),
     ]
-    about += [
-        ("filter", say(f"filter.{key}"), key, words) for key, words in filter_words(selection, names)
-    ]
-    columns = [column.name for column in data.columns]
-    named = [f"{column}_name" for column in NAMED]
+    filters = filter_words(selection, names)
+    about += [("filter", say(f"filter.{key}"), key, words) for key, words in filters]
     about += [
         ("column", label, column, meaning)
-        for column in (*columns, *DERIVED)
+        for column in [*(column.name for column in data.columns), *DERIVED]
         for label, meaning in [names.column(column)]
     ]
     about += [
-        ("column", say("column.name_of", column=say(f"column.{column}")), named_as, say("column.name_of.meaning"))
-        for column, named_as in zip(NAMED, named, strict=True)
+        (
+            "column",
+            say("column.name_of", column=names.column(column)[0]),
+            f"{column}_name",
+            say("column.name_of.meaning"),
+        )
+        for column in NAMED
     ]
     return pd.DataFrame(about, columns=["part", "name", "code", "meaning"])
 
 
 def filter_words(selection: Selection, names: Names) -> list[tuple[str, str]]:
     """Each filter that narrows, with its chosen values in words."""
-    chosen = [(each.key, selection[each.key]) for each in (*FILTERS, *BOUNDS) if selection[each.key]]
-    return [
-        (key, value if isinstance(value, str) else names.say.list(names.option(key, v) for v in value))
-        for key, value in chosen
-    ]
+    chosen = [(each.key, selection[each.key]) for each in FILTERS if selection[each.key]]
+    words = [(key, names.say.list(names.option(key, v) for v in values)) for key, values in chosen]
+    return words + [(each.key, selection[each.key]) for each in BOUNDS if selection[each.key]]
 
 
 def query(selection: Selection) -> str:
@@ -118,7 +130,7 @@ def query(selection: Selection) -> str:
 
 
 def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
-    """What the file holds and when it was made: ``kosovo-activities_mixed_gracanice_2026-11-22.csv``."""
+    """What a file holds and when it was made: ``kosovo-activities_mixed_2026-11-22.csv``."""
     changed = [key for key in selection.link() if key in {each.key for each in FILTERS}]
     words = [value for key in changed for value in selection[key]] + [place]
     safe = ["".join(c if c.isalnum() else "-" for c in word.lower()).strip("-") for word in words]

@@ -55,7 +55,12 @@ INDICATORS = (
     Indicator("non_majority_share", SHARE, "percent", f"non_majority_{COUNTRY}", "people_recorded"),
     Indicator("non_majority_share_own", SHARE, "percent", f"non_majority_{OWN}", "people_recorded"),
     Indicator(
-        "representation", RATIO, "ratio", f"non_majority_{COUNTRY}", "people_recorded", majority=COUNTRY
+        "representation",
+        RATIO,
+        "ratio",
+        f"non_majority_{COUNTRY}",
+        "people_recorded",
+        majority=COUNTRY,
     ),
     Indicator(
         "representation_own", RATIO, "ratio", f"non_majority_{OWN}", "people_recorded", majority=OWN

@@ -68,10 +68,13 @@ class Language:
 
     def partial_date(self, text: str) -> str:
         """A date that may lack its day or its month: ``October 2015``."""
-        parts = [int(part) for part in text.split("-")] if text else []
-        whole = date(*(parts + [1, 1])[:3]) if parts else None
-        skeleton = ("", "y", "yMMMM", "yMMMMd")[len(parts)]
-        return dates.format_skeleton(skeleton, whole, locale=self.code) if whole else ""
+        if not text:
+            return ""
+        first_day = date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+        if len(text) == len("2015-10-02"):
+            return dates.format_date(first_day, "long", locale=self.code)
+        skeleton = "y" if len(text) == len("2015") else "yMMMM"
+        return dates.format_skeleton(skeleton, first_day, locale=self.code)
 
     def list(self, items: Iterable[str]) -> str:
         """Several things in a sentence: ``a, b, and c``."""

@@ -14,8 +14,8 @@ from typing import Any
 import folium
 import geopandas as gpd
 import pandas as pd
+from branca.element import MacroElement
 from branca.utilities import color_brewer
-from folium.elements import MacroElement
 from folium.template import Template
 
 from lib.classes import Classes
@@ -73,7 +73,7 @@ class Outlines(MacroElement):
     )
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Outlines"
         self.words = json.dumps(dict(words), ensure_ascii=False)
 

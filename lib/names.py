@@ -41,7 +41,9 @@ class Names:
     def option(self, column: str, value: str) -> str:
         """What to call one value of a column, or of the filter of the same name."""
         if value == NONE:
-            return self.say(f"none.{column}") if self.say.has(f"none.{column}") else self.say("none")
+            return (
+                self.say(f"none.{column}") if self.say.has(f"none.{column}") else self.say("none")
+            )
         if column in self._from_data:
             return self._from_data[column].get(value, value)
         key = f"option.{column}.{value}"
@@ -51,7 +53,9 @@ class Names:
         """What to call the values of a cell, separated as in the data; "" for an empty one."""
         if pd.isna(cell):
             return ""
-        return SEPARATOR.join(self.option(column, value) for value in cell.split(SEPARATOR) if value)
+        return SEPARATOR.join(
+            self.option(column, value) for value in cell.split(SEPARATOR) if value
+        )
 
     def column(self, column: str) -> tuple[str, str]:
         """The label of a column of the activities, and what it means."""

@@ -65,7 +65,7 @@ def _communities_seen(counts: pd.DataFrame, named: pd.Series) -> pd.DataFrame:
 
 
 def own_majority(municipality_ids: pd.Series, majorities: dict[str, str]) -> pd.Series:
-    """The majority of the municipalities of each activity: "" where they differ or there is none."""
+    """The majority of the municipalities of each activity: "" where they differ or have none."""
 
     def common(cell: str) -> str:
         found = {majorities[place] for place in cell.split(SEPARATOR) if place}

@@ -66,7 +66,9 @@ def _read(path: Path) -> gpd.GeoDataFrame:
 def _column_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
     known = [str(column) for column in places.columns]
     return [
-        Problem(file, 1, column, "no such property", "a property of this name", nearest(column, known))
+        Problem(
+            file, 1, column, "no such property", "a property of this name", nearest(column, known)
+        )
         for column in REQUIRED
         if column not in known
     ]

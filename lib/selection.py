@@ -1,8 +1,6 @@
-"""The ways to narrow the activities. A selection is a value that reads and writes itself as a link.
+"""A selection of activities: a value that reads and writes itself as a link.
 
-One name does all the work: a filter's ``key`` is its column, its widget's key, its link
-parameter and its label's key. Values in a link do not depend on the reader's language;
-nonsense falls back to the default and never raises.
+Nonsense in a link falls back to the default and never raises.
 """
 
 from __future__ import annotations
@@ -13,156 +11,12 @@ from typing import Any
 
 import ibis.expr.types as ir
 import pandas as pd
-from ibis import _
 
-from lib.engine import placeholder
+from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SHOWN, Parameter
 from lib.participation import MAJORITIES
-from lib.schema import NONE
-from lib.store import SEVERAL, Data
-
-ALL = "all"
-"""Stands in a link for "no choice", where the default is a choice."""
+from lib.store import Data
 
 Link = Mapping[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """A filter that keeps the activities with any of the chosen values. None chosen: all."""
-
-    key: str
-    default: tuple[str, ...] = ()
-    short: bool = False
-    """Few enough options to show them all at once."""
-
-    @property
-    def several(self) -> bool:
-        """Whether one activity may have several of the values."""
-        return self.key in SEVERAL
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
-        if raw == [ALL]:
-            return ()
-        chosen = tuple(value for value in allowed if value in raw)
-        return chosen or self.default
-
-    def write(self, value: tuple[str, ...]) -> list[str]:
-        return list(value) or [ALL]
-
-    def terms(self, chosen: tuple[str, ...]) -> dict[str, str]:
-        """What the data holds for each chosen value, by placeholder."""
-        held = ("" if value == NONE and not self.several else value for value in chosen)
-        return {f"{self.key}_{i}": value for i, value in enumerate(held)}
-
-    def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-        """What an activity must fulfil, with a placeholder for each chosen value."""
-        chosen = [placeholder(name) for name in self.terms(values[self.key])]
-        if self.several:
-            having = data.options.filter(_.key == self.key, _.value.isin(chosen))
-            return _.row.isin(having.row)
-        return _[self.key].isin(chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value out of several; or none, where the default is ""."""
-
-    key: str
-    default: str = ""
-    test: Callable[[Data, Mapping[str, Any]], ir.BooleanValue] | None = None
-    """What an activity must fulfil, where the value narrows."""
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
-        return raw[0] if raw and raw[0] in allowed else self.default
-
-    def write(self, value: str) -> list[str]:
-        return [value]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Rising numbers, separated by commas in a link."""
-
-    key: str
-    default: tuple[float, ...] = ()
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[float, ...]:
-        try:
-            numbers = {float(part) for part in ",".join(raw).split(",")}
-        except ValueError:
-            return self.default
-        good = all(0 < number < 1e15 for number in numbers)
-        return tuple(sorted(numbers)) if good else self.default
-
-    def write(self, value: tuple[float, ...]) -> list[str]:
-        return [",".join(f"{number:.15g}" for number in value)]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Yes or no."""
-
-    key: str
-    default: bool = False
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> bool:
-        return raw == ["yes"]
-
-    def write(self, value: bool) -> list[str]:
-        return ["yes"] if value else []
-
-
-Parameter = Choices | Choice | Numbers | Flag
-
-
-def _not_before(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-    """Still going on in the first chosen year. Undated activities cannot be said to be."""
-    return (_.last_year >= int(values["since"])).fill_null(False)
-
-
-def _not_after(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-    """Begun by the last chosen year."""
-    return (_.first_year <= int(values["until"])).fill_null(False)
-
-
-def _enough_non_majority(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-    """At least this share of the participants counted by community are not of the majority."""
-    people = _[f"non_majority_{values['majority']}"]
-    enough = people * 100 >= int(values["least_share"]) * _.people_recorded
-    return (enough & (_.people_recorded > 0)).fill_null(False)
-
-
-FILTERS = (
-    Choices("activity_type", short=True),
-    Choices("participation", short=True),
-    Choices("sector_group"),
-    Choices("sector"),
-    Choices("programme"),
-    Choices("donor"),
-    Choices("specific_objective", short=True),
-    Choices("municipality_ids"),
-    Choices("status", short=True),
-    Choices("evidence", default=("published",), short=True),
-)
-BOUNDS = (
-    Choice("since", test=_not_before),
-    Choice("until", test=_not_after),
-    Choice("least_share", test=_enough_non_majority),
-)
-"""Filters that bound a number: years, and the share of non-majority participants."""
-
-SHOWN = (
-    Choice("majority", MAJORITIES[0]),
-    Choice("indicator"),
-    Choice("place"),
-    Choice("scheme", "natural"),
-    Choice("classes", "5"),
-    Numbers("breaks"),
-    Flag("refit"),
-)
-"""What is shown of the activities that are left, and how."""
-
-LEAST_SHARES = ("10", "20", "30", "40", "50", "60", "70", "80", "90", "100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +57,7 @@ def parameters(data: Data) -> tuple[Parameter, ...]:
     view = data.config.default_view
     configured = {"status": view.status, "indicator": view.indicator}
     return tuple(
-        replace(each, default=configured.get(each.key) or each.default)
+        replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
         for each in (*FILTERS, *BOUNDS, *SHOWN)
     )
 
@@ -220,7 +74,9 @@ def read_link(
     link: Link, *, known: tuple[Parameter, ...], allowed: Mapping[str, tuple[str, ...]]
 ) -> Selection:
     """The selection that a query string means; the default for whatever it does not say rightly."""
-    values = {each.key: each.read(link.get(each.key, []), allowed.get(each.key, ())) for each in known}
+    values = {
+        each.key: each.read(link.get(each.key, []), allowed.get(each.key, ())) for each in known
+    }
     return Selection(values, known)
 
 
@@ -260,4 +116,3 @@ def everything(selection: Selection) -> Selection:
     """The default selection of the same evidence: what fixed classes are made from."""
     default = read_link({}, known=selection.parameters, allowed={})
     return default.with_values(evidence=selection["evidence"])
-

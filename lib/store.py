@@ -134,7 +134,9 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     partner = parts["places"]["partner"]
     located = long(rows, "municipality_ids", several=True)
     located = located[located["value"] != NONE]
-    located = located.assign(partner=located["value"].map(partner)).rename(columns={"value": "place"})
+    located = located.assign(partner=located["value"].map(partner)).rename(
+        columns={"value": "place"}
+    )
     among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
     options = [
         long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY

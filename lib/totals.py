@@ -37,7 +37,9 @@ def reconciliation(data: Data) -> pd.DataFrame:
         value_name="published",
     )
     figures["published"] = pd.to_numeric(figures["published"])
-    figures = figures.dropna(subset="published").merge(_found(data), "left", ["total_id", "measure"])
+    figures = figures.dropna(subset="published").merge(
+        _found(data), "left", ["total_id", "measure"]
+    )
     remainder = figures["published"] - figures["located"].fillna(0)
     return figures.assign(remainder=remainder).reset_index(drop=True)
 

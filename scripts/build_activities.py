@@ -1,4 +1,4 @@
-"""Builds data/activities.csv, data/totals.csv and data/sectors.csv from the statements in data/sources/.
+"""Builds activities.csv, totals.csv and sectors.csv in data/ from what is in data/sources/.
 
 Only statements decided to be activities become rows (column ``record_kind``); all others,
 with the reason, go to data/totals.csv. Run by ``make data``.
@@ -25,13 +25,13 @@ TYPES = {"debate": "dialogue", "hearing": "dialogue"}
 # numbers that are not people who took part or received stay in published_figures only
 PEOPLE = ("participants", "recipients")
 
-TOTAL_COLUMNS = (
-    ["id", "record_kind", "same_as", "total_id", "programme", "donor", "implementer"]
-    + ["activity_type", "title", "sector", "specific_objective", "municipality_ids"]
-    + ["start", "end", "status", "activities", "participants", "women", "youth"]
-    + ["amount", "currency", "exactness", "reliability", "published_figures"]
-    + ["decision", "source", "note"]
-)
+TOTAL_COLUMNS = [
+    *("id", "record_kind", "same_as", "total_id", "programme", "donor", "implementer"),
+    *("activity_type", "title", "sector", "specific_objective", "municipality_ids"),
+    *("start", "end", "status", "activities", "participants", "women", "youth"),
+    *("amount", "currency", "exactness", "reliability", "published_figures"),
+    *("decision", "source", "note"),
+]
 
 
 def read_rows(path: Path) -> list[Row]:

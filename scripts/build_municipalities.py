@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -16,7 +15,7 @@ import shapely
 from shapely.geometry.polygon import orient
 
 from lib.config import Dashboard, read_config
-from scripts.build_activities import DATA, SOURCES, read_rows, write_rows
+from scripts.build_activities import DATA, SOURCES, read_rows
 
 FIRST_DIGITS = 4  # the sources give four decimals of a degree: about 10 metres
 
@@ -26,7 +25,9 @@ Row = dict[str, Any]
 def boundary_lines(points: list[Row]) -> list[shapely.LineString]:
     """The boundary lines: consecutive points of one ``arc``."""
     arcs = groupby(points, key=lambda point: point["arc"])
-    return [shapely.LineString([(float(p["lon"]), float(p["lat"])) for p in arc]) for _, arc in arcs]
+    return [
+        shapely.LineString([(float(p["lon"]), float(p["lat"])) for p in arc]) for _, arc in arcs
+    ]
 
 
 def faces(lines: list[shapely.LineString], inside: list[Row]) -> gpd.GeoDataFrame:

@@ -1,15 +1,12 @@
 """The only room that talks to Streamlit: the frame, ways to ask, ways to show."""
 
 from lib.ui.ask import ask_filters, ask_indicator
+from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
 from lib.ui.mapped import show_map, show_ranking
-from lib.ui.show import (
-    show_downloads,
-    show_overview,
-    show_place,
-    show_published_totals,
-    show_title,
-)
+from lib.ui.methods import show_methods
+from lib.ui.place import show_place
+from lib.ui.show import show_overview, show_published_totals, show_title
 
 __all__ = [
     "Page",
@@ -18,6 +15,7 @@ __all__ = [
     "open_page",
     "show_downloads",
     "show_map",
+    "show_methods",
     "show_overview",
     "show_place",
     "show_published_totals",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
+from lib.counts import option_counts
 from lib.indicators import BY_KEY
-from lib.selection import FILTERS, LEAST_SHARES, Choices
-from lib.summaries import option_counts
+from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, Choices
+from lib.participation import MAJORITIES
+from lib.selection import read_link
 from lib.ui.frame import Page
 from lib.ui.state import COUNT, touch
 
@@ -59,30 +61,34 @@ def ask_filters(page: Page) -> None:
 
 
 def _clear(page: Page) -> None:
-    """Back to the default of every filter; what is shown of them stays."""
+    """Back to the default of every filter; what is shown of the activities stays."""
     touch()
+    cleared = read_link({}, known=page.selection.parameters, allowed={})
     for each in FILTERS:
-        default = next(p.default for p in page.selection.parameters if p.key == each.key)
-        st.session_state[each.key] = list(default)
-    for key in ("since", "until", "least_share"):
-        st.session_state[key] = None
+        st.session_state[each.key] = list(cleared[each.key])
+    for bound in BOUNDS:
+        st.session_state[bound.key] = None
 
 
 def _ask_choices(page: Page, choices: Choices, counts: dict[str, int]) -> None:
     """One filter: all options at once where they are few, else a list that can be searched."""
-    chosen = page.selection[choices.key]
-    values = [v for v in page.data.values[choices.key] if counts.get(v) or v in chosen or choices.short]
+    key, chosen = choices.key, page.selection[choices.key]
+    values = page.data.values[key]
+    if not choices.short:
+        values = tuple(value for value in values if counts.get(value) or value in chosen)
 
     def label(value: str) -> str:
-        name = page.names.option(choices.key, value)
-        return f"{name}{COUNT}{page.say.number(counts.get(value, 0))}"
+        number = page.say.number(counts.get(value, 0))
+        return f"{page.names.option(key, value)}{COUNT}{number}"
 
-    about = {"label": page.say(f"filter.{choices.key}"), "key": choices.key, "on_change": touch}
-    about |= {"options": values, "format_func": label}
+    words = page.say(f"filter.{key}")
     if choices.short:
-        st.pills(**about, selection_mode="multi")
+        st.pills(words, values, selection_mode="multi", format_func=label, key=key, on_change=touch)
     else:
-        st.multiselect(**about, placeholder=page.say("filter.all"))
+        empty = page.say("filter.all")
+        st.multiselect(
+            words, values, format_func=label, key=key, on_change=touch, placeholder=empty
+        )
 
 
 def _ask_least_share(page: Page) -> None:
@@ -92,13 +98,14 @@ def _ask_least_share(page: Page) -> None:
         say("filter.least_share"),
         [None, *LEAST_SHARES],
         format_func=lambda share: say.percent(float(share)) if share else say("filter.any"),
+        placeholder=say("filter.any"),
         key="least_share",
         on_change=touch,
     )
     if page.selection["least_share"]:
         st.radio(
             say("filter.majority"),
-            ["country", "municipality"],
+            MAJORITIES,
             format_func=lambda key: say(f"majority.{key}"),
             key="majority",
             on_change=touch,
@@ -113,6 +120,7 @@ def _ask_years(page: Page) -> None:
             page.say(f"filter.{key}"),
             [None, *(str(year) for year in page.data.years)],
             format_func=lambda year: year or page.say("filter.any"),
+            placeholder=page.say("filter.any"),
             key=key,
             on_change=touch,
         )

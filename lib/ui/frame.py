@@ -13,8 +13,9 @@ from lib.classes import COUNTS, OWN, SCHEMES
 from lib.indicators import BY_KEY, Indicator
 from lib.language import Language, language
 from lib.names import Names
+from lib.parameters import FILTERS
 from lib.problems import BadData
-from lib.selection import FILTERS, Selection, allowed_values, parameters
+from lib.selection import Selection, allowed_values, parameters
 from lib.store import Data, open_data
 from lib.ui import state
 from lib.ui.served import FRONTEND

@@ -1,4 +1,4 @@
-"""Ways to show a number by municipality: the map with its legend, and the table that says the same."""
+"""Ways to show a number by municipality: the map with its legend, and the table beside it."""
 
 from __future__ import annotations
 
@@ -90,7 +90,10 @@ def _legend(page: Page, partners: pd.DataFrame, classes: Classes) -> str:
         classes=list(zip(colours(len(classes)), ranges, strict=True)),
         states=[(state, say(f"state.{state}")) for state in states],
         other=say("map.notPartner"),
-        notes=[say.of(page.data.config.boundaries.credit), say.of(page.data.config.boundaries.status_note)],
+        notes=[
+            say.of(page.data.config.boundaries.credit),
+            say.of(page.data.config.boundaries.status_note),
+        ],
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from lib.selection import Choice, Choices, Numbers, Parameter, Selection, read_link
+from lib.parameters import ALL, Choice, Choices, Flag, Numbers, Parameter
+from lib.selection import Selection, read_link
 
 WRITTEN = "_link_written"
 TOUCHED = "_touched"
@@ -70,7 +71,7 @@ def _answer(parameter: Parameter, default: Any, values: Labels) -> list[str]:
     held = st.session_state.get(parameter.key, _shown(parameter, default))
     if isinstance(parameter, Choices):
         known = values.get(parameter.key, {})
-        return [known.get(each.split(COUNT)[0], each) for each in held] or ["all"]
-    if isinstance(held, bool):
-        return parameter.write(held)
+        return [known.get(each.split(COUNT)[0], each) for each in held] or [ALL]
+    if isinstance(parameter, Flag):
+        return parameter.write(bool(held))
     return [str(held)] if held else []

@@ -1,0 +1,96 @@
+"""How much is shown: of all, beside the map, and by each option of each filter."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from lib.parameters import FILTERS
+from lib.selection import Selection, ask, conditions, narrow
+from lib.store import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How much of the data is shown, and what of it the map cannot show."""
+
+    shown: int
+    all: int
+    reached: int
+    partners: int
+    undated: int
+    without_amount: int
+    without_participants: int
+    illustrative: int
+    nowhere: int
+    outside: int
+    shared: int
+    shared_usd: float
+    shared_people: int
+
+
+def overview(data: Data, selection: Selection) -> Overview:
+    """The counts that stand above and beside every map."""
+    figures = ask(data, _overview, selection).fillna(0).iloc[0].to_dict()
+    shared_usd = float(figures.pop("shared_usd"))
+    evidence = selection["evidence"]
+    return Overview(
+        **{key: int(value) for key, value in figures.items()},
+        shared_usd=shared_usd,
+        all=sum(n for kind, n in data.sizes.items() if kind in evidence or not evidence),
+        reached=int(ask(data, _reached, selection)["places"].iloc[0]),
+        partners=len(data.partners),
+    )
+
+
+def _overview(data: Data, selection: Selection) -> ir.Table:
+    shared = _.number_of_places > 1
+    return narrow(data, selection).agg(
+        shown=_.count(),
+        undated=_.first_year.isnull().sum(),
+        without_amount=_.amount.isnull().sum(),
+        without_participants=_.participants_total.isnull().sum(),
+        illustrative=(_.evidence == "illustrative").sum(),
+        nowhere=(_.number_of_places == 0).sum(),
+        outside=((_.number_of_places > 0) & (_.among_partners == 0)).sum(),
+        shared=shared.sum(),
+        shared_usd=_.amount_usd.sum(where=shared),
+        shared_people=_.participants_total.sum(where=shared),
+    )
+
+
+def _reached(data: Data, selection: Selection) -> ir.Table:
+    """How many partner municipalities have an activity."""
+    rows = data.located.inner_join(narrow(data, selection), "row")
+    return rows.filter(_.partner).agg(places=_.place.nunique())
+
+
+def option_counts(data: Data, selection: Selection) -> dict[str, dict[str, int]]:
+    """How many activities each option of each filter holds, under all the other filters."""
+    counts = ask(data, _option_counts, selection)
+    found = {
+        key: dict(zip(part["value"], part["n"], strict=True)) for key, part in counts.groupby("key")
+    }
+    return {each.key: found.get(each.key, {}) for each in FILTERS}
+
+
+def _option_counts(data: Data, selection: Selection) -> ir.Table:
+    """An activity counts beside the options of a filter when it fulfils every other one.
+
+    So it counts everywhere if it fails none, and beside the options of the one that it fails.
+    """
+    fails = {key: (~test).cast("int8") for key, test in conditions(data, selection).items()}
+    judged = data.activities.select("row", **fails)
+    number = functools.reduce(operator.add, [judged[key] for key in fails], ibis.literal(0))
+    only = ibis.literal("")
+    if fails:
+        only = ibis.cases(*[(judged[key] == 1, key) for key in fails], else_="")
+    judged = judged.select("row", fails=number, only=only).filter(_.fails <= 1)
+    held = data.options.inner_join(judged, "row")
+    held = held.filter((_.fails == 0) | (_.only == _.key))
+    return held.group_by(["key", "value"]).agg(n=_.count())

@@ -1,0 +1,48 @@
+"""Where the numbers come from and what they mean, written from what the code itself uses."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.exports import DERIVED
+from lib.indicators import INDICATORS
+from lib.ui.frame import Page
+
+
+def show_methods(page: Page) -> None:
+    """Indicators with their definitions, what is not known, and the columns of the file."""
+    say, config = page.say, page.data.config
+    st.header(say("methods.indicators"), anchor=False)
+    st.table(_indicators(page))
+    st.header(say("methods.unknown"), anchor=False)
+    for key in ("empty", "communities", "shared", "dates", "planned", "illustrative"):
+        st.markdown(f"- {say(f'methods.unknown.{key}')}")
+    st.markdown(f"- {say.of(config.boundaries.population_note)}")
+    st.header(say("methods.columns"), anchor=False)
+    st.table(_columns(page))
+    st.header(say("methods.sources"), anchor=False)
+    st.markdown(say("methods.sources.text"))
+    st.caption(say.of(config.boundaries.credit))
+    st.caption(say.of(config.boundaries.status_note))
+
+
+def _indicators(page: Page) -> pd.DataFrame:
+    say = page.say
+    heads = [say(f"methods.{key}") for key in ("name", "kind", "definition")]
+    rows = [
+        (
+            say(f"indicator.{each.key}"),
+            say(f"kind.{each.kind}"),
+            say(f"indicator.{each.key}.definition"),
+        )
+        for each in INDICATORS
+    ]
+    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
+
+
+def _columns(page: Page) -> pd.DataFrame:
+    heads = [page.say(f"methods.{key}") for key in ("column", "name", "meaning")]
+    columns = [*(column.name for column in page.data.columns), *DERIVED]
+    rows = [(column, *page.names.column(column)) for column in columns]
+    return pd.DataFrame(rows, columns=heads).set_index(heads[0])

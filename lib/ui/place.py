@@ -1,0 +1,83 @@
+"""One municipality: its numbers and its activities, under the same filters as the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib import exports
+from lib.indicators import BY_KEY, INDICATORS
+from lib.summaries import by_place_each
+from lib.ui.downloads import download_rows
+from lib.ui.frame import Page
+from lib.ui.served import render
+from lib.ui.state import touch
+from lib.values import in_words
+
+MOST_ROWS = 200
+LIST = ("title", "activity_type", "start", "status", "participation", "donor")
+"""Columns of an activity in a list of a page."""
+
+
+def show_place(page: Page) -> None:
+    """The selected municipality: its numbers and its activities, under the same filters."""
+    say, names = page.say, page.names
+    st.subheader(say("place.title"), anchor=False)
+    st.selectbox(
+        say("place.ask"),
+        [None, *sorted(page.data.partners.index, key=names.places.__getitem__)],
+        format_func=lambda place: names.places[place] if place else say("place.none"),
+        key="place",
+        on_change=touch,
+    )
+    place = page.selection["place"]
+    if not place:
+        st.caption(say("place.hint"))
+        return
+    _show_numbers(page, place)
+    _show_activities(page, place)
+
+
+def _show_numbers(page: Page, place: str) -> None:
+    """Every indicator of one municipality, and how many people it is divided by."""
+    say, about = page.say, page.data.places.loc[place]
+    tables = by_place_each(page.data, page.selection, INDICATORS)
+    people = say.number(about["population"])
+    basis = say(f"population.{about['population_basis']}")
+    st.caption(say("place.people", n=people, year=str(about["population_year"]), basis=basis))
+    rows = [
+        (say(f"indicator.{k}"), in_words(say, BY_KEY[k], t.loc[place])) for k, t in tables.items()
+    ]
+    heads = [say("place.indicator"), page.names.places[place]]
+    st.table(pd.DataFrame(rows, columns=heads).set_index(heads[0]))
+
+
+def _show_activities(page: Page, place: str) -> None:
+    """The activities of one municipality, each with its source."""
+    say, name = page.say, page.names.places[place]
+    rows = exports.activity_rows(page.data, page.selection, page.names, place)
+    st.markdown(say.count("place.activities", len(rows), place=name))
+    if rows.empty:
+        return
+    download_rows(page, "place", say("download.place", place=name), place)
+    listed = [_listed(page, row) for _, row in rows.head(MOST_ROWS).iterrows()]
+    heads = [say(f"column.{column}") for column in LIST]
+    st.html(render("activities.html", rows=listed, heads=heads))
+    if len(rows) > MOST_ROWS:
+        st.caption(say("place.first", n=MOST_ROWS))
+
+
+def _listed(page: Page, row: pd.Series) -> dict[str, str]:
+    """An activity as a line of a list."""
+    dates = [page.say.partial_date(row[key]) for key in ("start", "end") if row[key]]
+    return {
+        "title": row["title"],
+        "source": row["source"],
+        "activity_type": row["activity_type_name"],
+        "dates": " – ".join(dict.fromkeys(dates)) or page.say("none.date"),
+        "status": row["status_name"],
+        "participation": row["participation_name"],
+        "communities": row["communities_named_name"].replace(";", ", "),
+        "donor": row["donor"].replace(";", ", ") or page.say("none"),
+        "evidence": row["evidence_name"] if row["evidence"] != "published" else "",
+    }
