@@ -7,16 +7,18 @@ from lib import summaries, ui
 page = ui.open_page("map")
 ui.show_title(page)
 ui.ask_indicator(page)
-counted = st.container()
+above = st.container()
+left, right = st.columns([3, 2], gap="medium")
 
 # the map first: everything else may follow a moment later
-beside = st.columns([3, 2], gap="medium")
 table = summaries.by_place(page.data, page.selection, page.indicator)
-with beside[0]:
+with left:
     ui.show_map(page, table)
-with counted:
-    ui.show_overview(page)
-with beside[1]:
+with above:
+    ui.show_counts(page)
+with left:
+    ui.show_notes(page)
+with right:
     ui.show_ranking(page, table)
     ui.show_downloads(page)
 ui.show_published_totals(page)

@@ -130,10 +130,11 @@ def query(selection: Selection) -> str:
 
 
 def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
-    """What a file holds and when it was made: ``kosovo-activities_mixed_2026-11-22.csv``."""
+    """What a file holds and when it was made: ``kosovo_activities_mixed_2026-11-22.csv``."""
     changed = [key for key in selection.link() if key in {each.key for each in FILTERS}]
     words = [value for key in changed for value in selection[key]] + [place]
     safe = ["".join(c if c.isalnum() else "-" for c in word.lower()).strip("-") for word in words]
-    marked = ["with-illustrative-rows"] if "illustrative" in selection["evidence"] else []
-    parts = [data.config.file_name, what, *safe[:3], *marked, date.today().isoformat()]
+    evidence = selection["evidence"] or data.sizes
+    marked = ["with-illustrative-rows"] if "illustrative" in evidence else []
+    parts = [data.config.file_name, what, *safe[:5], *marked, date.today().isoformat()]
     return "_".join(filter(None, parts))[:120] + ".csv"

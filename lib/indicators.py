@@ -36,6 +36,11 @@ class Indicator:
     majority: str = ""
     """For representation: whose share of the population the share is set against."""
 
+    @property
+    def counts_figures(self) -> bool:
+        """Whether it adds up what sources state, so that some activities may state nothing."""
+        return self.top != "one"
+
 
 GRANTS, TRAININGS, WORKS = ("grant",), ("training",), ("infrastructure",)
 COUNTRY, OWN = "country", "municipality"

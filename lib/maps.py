@@ -31,10 +31,14 @@ def colours(count: int) -> list[str]:
     return list(color_brewer(PALETTE, max(count, 2) + 1))[-count:] if count else []
 
 
-def boundaries_script(places: gpd.GeoDataFrame, name: Callable[[pd.Series], str]) -> str:
-    """The shapes as a script for the browser, with the name to show for each."""
+def boundaries_script(places: gpd.GeoDataFrame, names: Mapping[str, str]) -> str:
+    """The shapes as a script for the browser: each with its name, and a point inside for it."""
+    inside = places.representative_point()
     shapes = places[["geometry", "partner"]].assign(
-        id=places.index, name=[name(place) for _, place in places.iterrows()]
+        id=places.index,
+        name=[names[place] for place in places.index],
+        lon=inside.x.round(4),
+        lat=inside.y.round(4),
     )
     return f"window.placeBoundaries={shapes.to_json(drop_id=True)};"
 

@@ -39,8 +39,7 @@ class Choices:
     def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
         if raw == [ALL]:
             return ()
-        chosen = tuple(value for value in allowed if value in raw)
-        return chosen or self.default
+        return tuple(sorted(set(raw) & set(allowed))) or self.default
 
     def write(self, value: tuple[str, ...]) -> list[str]:
         return list(value) or [ALL]

@@ -55,7 +55,7 @@ class Selection:
 def parameters(data: Data) -> tuple[Parameter, ...]:
     """Every parameter of the link, with the defaults that the dashboard's configuration sets."""
     view = data.config.default_view
-    configured = {"status": view.status, "indicator": view.indicator}
+    configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
     return tuple(
         replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
         for each in (*FILTERS, *BOUNDS, *SHOWN)

@@ -11,7 +11,7 @@
   const QUIET = { color: "#b9bec7", weight: 0.8, fillColor: "#ffffff", fillOpacity: 0.55 };
   const EDGE = { color: "#4b5260", weight: 1 };
   const CHOSEN = { color: "#b3005e", weight: 3.5 };
-  const HATCHED = "url(#not-known)";
+  const PATTERNS = { unknown: "url(#not-known)", few: "url(#too-few)" };
   const SVG = "http://www.w3.org/2000/svg";
 
   const layers = {};
@@ -20,13 +20,15 @@
 
   /** The shapes in `window.placeBoundaries`, each a named button where it can be chosen. */
   function draw(map, words) {
+    fitFrame();
     const outlines = L.geoJSON(window.placeBoundaries, {
       style: (shape) => (shape.properties.partner ? { ...EDGE, ...QUIET, ...EDGE } : QUIET),
       onEachFeature: (shape, layer) => prepare(shape, layer, words),
     }).addTo(map);
-    addHatching(map);
+    addPatterns(map);
     Object.values(layers).forEach((layer) => layer.bringToFront());
     Object.entries(layers).forEach(([id, layer]) => makeButton(id, layer));
+    nameThem(map);
     keepInView(map, outlines.getBounds());
     map.zoomControl.setPosition("topright");
     label(map.zoomControl._zoomInButton, words.zoomIn);
@@ -95,18 +97,31 @@
 
   function fill(kind, colours) {
     if (kind === "none") return { fillColor: "#ffffff", fillOpacity: 1 };
-    if (kind === "unknown" || kind === "few") return { fillColor: HATCHED, fillOpacity: 1 };
+    if (kind in PATTERNS) return { fillColor: PATTERNS[kind], fillOpacity: 1 };
     return { fillColor: colours[kind], fillOpacity: 0.95 };
   }
 
-  /** Grey hatching for what is not known: no class, and not nothing either. */
-  function addHatching(map) {
+  /** Grey hatching for what is not known, dots for too few: no class, and not nothing either. */
+  function addPatterns(map) {
     const svg = map.getPane("overlayPane").querySelector("svg");
     const defs = svg.insertBefore(document.createElementNS(SVG, "defs"), svg.firstChild);
     defs.innerHTML =
       '<pattern id="not-known" width="7" height="7" patternUnits="userSpaceOnUse" ' +
       'patternTransform="rotate(45)"><rect width="7" height="7" fill="#e9ebee"/>' +
-      '<rect width="2.2" height="7" fill="#9aa1ab"/></pattern>';
+      '<rect width="2.2" height="7" fill="#9aa1ab"/></pattern>' +
+      '<pattern id="too-few" width="6" height="6" patternUnits="userSpaceOnUse">' +
+      '<rect width="6" height="6" fill="#e9ebee"/><circle cx="3" cy="3" r="1.4" fill="#9aa1ab"/></pattern>';
+  }
+
+  /** On a narrow screen the map is about as high as it is wide, not a tall box with empty bands. */
+  function fitFrame() {
+    const setHeight = window.Streamlit.setFrameHeight;
+    let wanted = 0;
+    window.Streamlit.setFrameHeight = (height) => {
+      wanted = height || wanted;
+      setHeight(Math.min(wanted, Math.round(window.innerWidth * 1.1)));
+    };
+    window.addEventListener("resize", () => window.Streamlit.setFrameHeight(wanted));
   }
 
   /** Shows everything until the reader has moved the map; then never moves it again. */
@@ -118,6 +133,46 @@
     map.getContainer().addEventListener("wheel", () => (moved = true), { passive: true });
     map.zoomControl.getContainer().addEventListener("click", () => (moved = true));
     new ResizeObserver(fit).observe(map.getContainer());
+  }
+
+  /** Names on the map, the larger municipalities first; a name that would touch another waits
+   *  for more zoom. Screen readers have the names from the shapes themselves. */
+  function nameThem(map) {
+    const names = Object.values(layers)
+      .sort((one, other) => size(other) - size(one))
+      .map((layer) => {
+        const icon = L.divIcon({ className: "name", html: plain(layer.feature.properties.name), iconSize: null });
+        return L.marker(middle(layer), { icon, interactive: false, keyboard: false }).addTo(map);
+      });
+    const arrange = () => {
+      const taken = [];
+      names.forEach((name) => {
+        const node = name.getElement();
+        node.setAttribute("aria-hidden", "true");
+        node.style.visibility = "visible";
+        const box = node.firstChild.getBoundingClientRect();
+        const free = taken.every((other) => apart(box, other));
+        if (free) taken.push(box);
+        else node.style.visibility = "hidden";
+      });
+    };
+    map.on("zoomend moveend", arrange);
+  }
+
+  function apart(one, other) {
+    return (
+      one.right + 2 < other.left || other.right + 2 < one.left || one.bottom < other.top || other.bottom < one.top
+    );
+  }
+
+  function size(layer) {
+    const bounds = layer.getBounds();
+    return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+  }
+
+  function middle(layer) {
+    const { lon, lat } = layer.feature.properties;
+    return [lat, lon];
   }
 
   function label(button, words) {

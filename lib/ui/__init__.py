@@ -6,17 +6,18 @@ from lib.ui.frame import Page, open_page
 from lib.ui.mapped import show_map, show_ranking
 from lib.ui.methods import show_methods
 from lib.ui.place import show_place
-from lib.ui.show import show_overview, show_published_totals, show_title
+from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 
 __all__ = [
     "Page",
     "ask_filters",
     "ask_indicator",
     "open_page",
+    "show_counts",
     "show_downloads",
     "show_map",
     "show_methods",
-    "show_overview",
+    "show_notes",
     "show_place",
     "show_published_totals",
     "show_ranking",

@@ -27,7 +27,6 @@ def ask_indicator(page: Page) -> None:
         )
         with st.popover(say("ask.classes")):
             _ask_classes(page)
-    st.caption(say(f"indicator.{page.indicator.key}.definition"))
 
 
 def _ask_classes(page: Page) -> None:

@@ -39,6 +39,12 @@ class Page:
         return self.names.say
 
     @property
+    def illustrative(self) -> bool:
+        """Whether rows that are made up are among those shown: switched on, or not left out."""
+        evidence = self.selection["evidence"]
+        return "illustrative" in (evidence or self.data.sizes)
+
+    @property
     def indicator(self) -> Indicator:
         return BY_KEY[self.selection["indicator"]]
 

@@ -26,6 +26,7 @@ def show_map(page: Page, table: pd.DataFrame) -> None:
     """
     classes = classes_of(page, table)
     partners = table[page.data.places["partner"]]
+    st.html(_legend(page, partners, classes))
     shown = shown_places(partners, classes, lambda row: about(page, row), page.selection["place"])
     st_folium(
         _base_map(page),
@@ -36,7 +37,10 @@ def show_map(page: Page, table: pd.DataFrame) -> None:
         feature_group_to_add=Colouring(shown),
         on_change=_choose,
     )
-    st.html(_legend(page, partners, classes))
+    config = page.data.config
+    st.caption(
+        f"{page.say.of(config.boundaries.credit)}. {page.say.of(config.boundaries.status_note)}"
+    )
 
 
 def _choose() -> None:
@@ -49,7 +53,7 @@ def _choose() -> None:
 
 def _base_map(page: Page) -> OfflineMap:
     """The map without colours. Its script is the same in every run, or the frame would blank."""
-    script = boundaries_script(page.data.places, lambda place: page.names.places[place.name])
+    script = boundaries_script(page.data.places, page.names.places)
     words = {key: page.say(f"map.{key}") for key in ("notPartner", "zoomIn", "zoomOut")}
     drawn = OfflineMap(scripts=served.scripts(script), styles=served.styles())
     drawn.add_child(Outlines(words))
@@ -72,9 +76,9 @@ def classes_of(page: Page, table: pd.DataFrame) -> Classes:
 def about(page: Page, row: pd.Series) -> str:
     """What the map says of a municipality: its name, its value, and how much is behind it."""
     lines = [page.names.places[str(row.name)], in_words(page.say, page.indicator, row)]
-    if row["rows"] and row["known"] < row["rows"]:
+    if page.indicator.counts_figures and row["rows"]:
         lines.append(page.say("map.stated", known=row["known"], rows=row["rows"]))
-    if "illustrative" in page.selection["evidence"]:
+    if page.illustrative:
         lines.append(page.say("illustrative.short"))
     return "\n".join(lines)
 
@@ -90,29 +94,30 @@ def _legend(page: Page, partners: pd.DataFrame, classes: Classes) -> str:
         classes=list(zip(colours(len(classes)), ranges, strict=True)),
         states=[(state, say(f"state.{state}")) for state in states],
         other=say("map.notPartner"),
-        notes=[
-            say.of(page.data.config.boundaries.credit),
-            say.of(page.data.config.boundaries.status_note),
-        ],
+        made_up=say("illustrative.short") if page.illustrative else "",
     )
 
 
 def show_ranking(page: Page, table: pd.DataFrame) -> None:
     """The same numbers as the map, from most to least, for those who cannot see it."""
+    say, indicator = page.say, page.indicator
     partners = table[page.data.places["partner"]].assign(name=pd.Series(page.names.places))
     order = partners.sort_values(["value", "rows", "name"], ascending=[False, False, True])
+    heads = [say("ranking.place"), say(f"indicator.{indicator.key}")]
+    if indicator.counts_figures:
+        heads.append(say("ranking.stated"))
     most = order["value"].max()
-    say, selected = page.say, page.selection["place"]
-    rows = [
-        {
-            "name": row["name"],
-            "words": in_words(say, page.indicator, row),
-            "share": 100 * row["value"] / most if row["state"] == VALUE and most else 0,
-            "behind": say("map.stated", known=row["known"], rows=row["rows"]),
-            "selected": place == selected,
-        }
-        for place, row in order.iterrows()
-    ]
-    heads = {key: say(f"ranking.{key}") for key in ("place", "behind")}
-    title = say(f"indicator.{page.indicator.key}")
-    st.html(served.render("ranking.html", rows=rows, title=title, heads=heads))
+    rows = [_ranked(page, row, most) for _, row in order.iterrows()]
+    st.html(served.render("ranking.html", rows=rows, heads=heads, wide=indicator.counts_figures))
+
+
+def _ranked(page: Page, row: pd.Series, most: float) -> dict[str, object]:
+    """A municipality as a line of the ranking."""
+    known = row["state"] == VALUE and most > 0
+    return {
+        "name": row["name"],
+        "words": in_words(page.say, page.indicator, row),
+        "share": round(100 * row["value"] / most) if known else 0,
+        "stated": page.say("ranking.of", known=row["known"], rows=row["rows"]),
+        "selected": row.name == page.selection["place"],
+    }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import exports
 from lib.indicators import BY_KEY, INDICATORS
+from lib.schema import SEPARATOR
 from lib.summaries import by_place_each
 from lib.ui.downloads import download_rows
 from lib.ui.frame import Page
@@ -15,7 +16,7 @@ from lib.ui.state import touch
 from lib.values import in_words
 
 MOST_ROWS = 200
-LIST = ("title", "activity_type", "start", "status", "participation", "donor")
+LIST = ("title", "activity_type", "dates", "status", "amount", "participation", "donor")
 """Columns of an activity in a list of a page."""
 
 
@@ -61,23 +62,37 @@ def _show_activities(page: Page, place: str) -> None:
         return
     download_rows(page, "place", say("download.place", place=name), place)
     listed = [_listed(page, row) for _, row in rows.head(MOST_ROWS).iterrows()]
-    heads = [say(f"column.{column}") for column in LIST]
+    heads = [say(f"list.{column}") for column in LIST]
     st.html(render("activities.html", rows=listed, heads=heads))
     if len(rows) > MOST_ROWS:
         st.caption(say("place.first", n=MOST_ROWS))
 
 
 def _listed(page: Page, row: pd.Series) -> dict[str, str]:
-    """An activity as a line of a list."""
-    dates = [page.say.partial_date(row[key]) for key in ("start", "end") if row[key]]
+    """An activity as a line of a list. What no source states is said, or left out; never zero."""
+    say = page.say
+    dates = [say.partial_date(row[key]) for key in ("start", "end") if row[key]]
+    people, several = row["participants_total"], row["municipality_ids"].count(SEPARATOR) + 1
     return {
         "title": row["title"],
         "source": row["source"],
         "activity_type": row["activity_type_name"],
-        "dates": " – ".join(dict.fromkeys(dates)) or page.say("none.date"),
+        "dates": " – ".join(dict.fromkeys(dates)) or say("none.date"),
         "status": row["status_name"],
+        "amount": _amount(page, row),
+        "shared": say.count("list.shared", several) if several > 1 else "",
         "participation": row["participation_name"],
-        "communities": row["communities_named_name"].replace(";", ", "),
-        "donor": row["donor"].replace(";", ", ") or page.say("none"),
+        "communities": row["communities_named_name"].replace(SEPARATOR, ", "),
+        "people": "" if pd.isna(people) else say.count("list.people", int(people)),
+        "donor": row["donor"].replace(SEPARATOR, ", ") or say("none"),
         "evidence": row["evidence_name"] if row["evidence"] != "published" else "",
     }
+
+
+def _amount(page: Page, row: pd.Series) -> str:
+    """An amount in its own currency, as exactly as it is stated."""
+    if pd.isna(row["amount"]):
+        return ""
+    words = page.say.money(row["amount"], row["currency"])
+    exactness = row["amount_exactness"]
+    return page.say(f"exactness.{exactness}", words=words) if exactness else words

@@ -8,11 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from lib import exports
-from lib.counts import overview
+from lib.counts import Overview, overview
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
 from lib.ui.served import FRONTEND
+
+BESIDE = ("nowhere", "outside", "shared", "illustrative")
+"""What stands beside the map, where there is any."""
 
 PAGES = {"dashboard.py": "map", "pages/methods.py": "methods"}
 """The pages in the order of the menu, and the key of each one's words."""
@@ -27,22 +30,36 @@ def show_title(page: Page) -> None:
         st.markdown(page.say.of(config.subtitle))
         for file, key in PAGES.items():
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
-    if "illustrative" in page.selection["evidence"] or not page.selection["evidence"]:
+    if page.illustrative:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
 
 
-def show_overview(page: Page) -> None:
-    """How much is shown, what is not stated, and what the map cannot show."""
+def show_counts(page: Page) -> None:
+    """How much is shown; and, where nothing is, which filters left nothing."""
+    counted = overview(page.data, page.selection)
+    st.markdown(f"**{page.say('overview.shown', **_fields(page, counted))}**")
+    if not counted.shown:
+        _say_what_emptied(page)
+
+
+def show_notes(page: Page) -> None:
+    """What the number on the map means, what is not stated, and what the map cannot show."""
     counted, say = overview(page.data, page.selection), page.say
-    fields = {key: say.number(value) for key, value in asdict(counted).items()}
-    fields["shared_usd"] = say.money(counted.shared_usd)
-    st.markdown(f"**{say('overview.shown', **fields)}** {say('overview.unstated', **fields)}")
-    beside = [key for key in ("nowhere", "outside", "shared", "illustrative") if fields[key] != "0"]
+    fields = _fields(page, counted)
+    beside = [key for key in BESIDE if getattr(counted, key)]
+    st.caption(say(f"indicator.{page.indicator.key}.definition"))
+    st.caption(say("overview.unstated", **fields))
     if beside:
         words = " · ".join(say(f"overview.{key}", **fields) for key in beside)
         st.caption(f"{say('overview.beside')} {words}")
-    if not counted.shown:
-        _say_what_emptied(page)
+    config = page.data.config
+    st.caption(say.of(config.boundaries.population_note))
+
+
+def _fields(page: Page, counted: Overview) -> dict[str, str]:
+    """The counts as the reader's language writes them."""
+    fields = {key: page.say.number(value) for key, value in asdict(counted).items()}
+    return fields | {"shared_usd": page.say.money(counted.shared_usd)}
 
 
 def _say_what_emptied(page: Page) -> None:
@@ -61,7 +78,7 @@ def show_published_totals(page: Page) -> None:
     with st.expander(say("totals.heading")):
         st.markdown(say("totals.intro"))
         columns = ["programme", "title", "published", "located", "remainder"]
-        columns += ["illustrative"] if "illustrative" in page.selection["evidence"] else []
+        columns += ["illustrative"] if page.illustrative else []
         written = figures.assign(
             published=[_figure(page, row, "published") for _, row in figures.iterrows()],
             located=[_figure(page, row, "located") for _, row in figures.iterrows()],
@@ -88,7 +105,7 @@ def _figure(page: Page, row: pd.Series, column: str) -> str:
     n = say.money(row[column]) if money else say.number(row[column])
     words = say(f"measure.{row['measure']}", n=n)
     return (
-        say("at_least", words=words)
+        say("exactness.at_least", words=words)
         if row["exactness"] == "at_least" and column == "published"
         else words
     )

@@ -1,0 +1,60 @@
+"""A proxy on this machine that counts what passes between the browser and a server."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import Counter
+from contextlib import suppress
+
+HOST = "127.0.0.1"
+CHUNK = 65_536
+
+
+class Wire:
+    """Passes bytes on and counts them: TCP payload, after the server's compression.
+
+    ``counted`` holds bytes by kind of connection (``socket``: the WebSocket, ``http``: all
+    others) and direction (``up``: from the browser, ``down``: to it).
+    """
+
+    def __init__(self, port: int, server_port: int) -> None:
+        self.port, self._server_port = port, server_port
+        self.counted: Counter[tuple[str, str]] = Counter()
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+        self._ready.wait()
+
+    def close(self) -> None:
+        """Stop; connections that are open end with the thread."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(asyncio.start_server(self._connect, HOST, self.port))
+        self._ready.set()
+        self._loop.run_forever()
+
+    async def _connect(self, browser: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        server, on = await asyncio.open_connection(HOST, self._server_port)
+        first = await browser.read(CHUNK)
+        # the first line of a connection's first request says what it is
+        kind = "socket" if b"/_stcore/stream" in first.split(b"\r\n")[0] else "http"
+        self.counted[kind, "up"] += len(first)
+        on.write(first)
+        await asyncio.gather(
+            self._pass(browser, on, (kind, "up")), self._pass(server, back, (kind, "down"))
+        )
+
+    async def _pass(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, kind: tuple[str, str]
+    ) -> None:
+        with suppress(ConnectionError):
+            while chunk := await source.read(CHUNK):
+                self.counted[kind] += len(chunk)
+                target.write(chunk)
+                await target.drain()
+        target.close()

@@ -1,0 +1,46 @@
+"""What several tests start from: the small world, opened once, and its names in English."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from lib.language import Language, language
+from lib.names import Names
+from lib.store import Data
+from tests.world import World
+
+# the same examples in every run: a failure can be repeated by whoever reads of it
+settings.register_profile("repeatable", deadline=None, database=None, derandomize=True)
+settings.load_profile("repeatable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # ibis 12 asks pandas 3 and duckdb for what they are about to drop: nothing of ours
+    for line in (
+        "ignore:The 'future.infer_string' option:pandas.errors.Pandas4Warning",
+        "ignore:fetch_arrow_table:DeprecationWarning",
+    ):
+        config.addinivalue_line("filterwarnings", line)
+
+
+@pytest.fixture
+def world() -> World:
+    """Files that a test may change before it opens them."""
+    return World()
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """The small world as it is, for tests that only read."""
+    return World().open(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="session")
+def say() -> Language:
+    return language("en")
+
+
+@pytest.fixture(scope="session")
+def names(data: Data, say: Language) -> Names:
+    return Names(data, say)
