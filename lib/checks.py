@@ -147,4 +147,4 @@ def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
     wrong = [part for part in found.split(SEPARATOR) if part not in column.allowed]
     close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in wrong)))
     shown = ", ".join(column.allowed[:12]) + (", …" if len(column.allowed) > 12 else "")
-    return Problem(file, row, column.name, found, f"empty, or: {shown}", close)
+    return Problem(file, row, column.name, ", ".join(wrong), f"empty, or: {shown}", close)

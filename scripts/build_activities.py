@@ -125,8 +125,8 @@ def only(columns: list[str], rows: list[Row]) -> list[Row]:
     return [{column: row.get(column, "") for column in columns} for row in rows]
 
 
-def main() -> None:
-    """Write the three files."""
+def main(folder: Path = DATA) -> None:
+    """Write the three files into a folder."""
     config = read_config(DATA / "dashboard.toml")
     columns = [column.name for column in activity_columns(config)]
     names = known_names(read_rows(SOURCES / "names.csv"))
@@ -137,10 +137,10 @@ def main() -> None:
     others = [total(s, names, figures) for s in statements if s["record_kind"] != "activity"]
     places = read_rows(SOURCES / "municipalities.csv")
     made_up = illustrative_rows(published, list(figures.values()), places)
-    write_rows(DATA / "activities.csv", columns, only(columns, published + made_up))
-    write_rows(DATA / "totals.csv", TOTAL_COLUMNS, only(TOTAL_COLUMNS, others))
+    write_rows(folder / "activities.csv", columns, only(columns, published + made_up))
+    write_rows(folder / "totals.csv", TOTAL_COLUMNS, only(TOTAL_COLUMNS, others))
     sectors = read_rows(SOURCES / "crs_sectors.csv")
-    write_rows(DATA / "sectors.csv", list(sectors[0]), sectors)
+    write_rows(folder / "sectors.csv", list(sectors[0]), sectors)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -99,8 +100,8 @@ def feature_lines(areas: gpd.GeoSeries, rows: list[Row], config: Dashboard) -> l
     return [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in features]
 
 
-def main() -> None:
-    """Write data/municipalities.geojson."""
+def main(folder: Path = DATA) -> None:
+    """Write municipalities.geojson into a folder."""
     config = read_config(DATA / "dashboard.toml")
     points = read_rows(SOURCES / "boundary_arcs.csv")
     drawn = faces(boundary_lines(points), read_rows(SOURCES / "boundary_faces.csv"))
@@ -109,7 +110,7 @@ def main() -> None:
     rows = read_rows(SOURCES / "municipalities.csv")
     body = ",\n".join(feature_lines(areas, rows, config))
     text = '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n"
-    (DATA / "municipalities.geojson").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "municipalities.geojson").write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

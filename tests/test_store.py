@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lib.counts import overview
-from lib.problems import BadData
+from lib.problems import BadData, Problem
 from lib.selection import parameters, read_link
 from lib.store import CHOSEN_BY, Data
 from tests.world import TABLES, World
@@ -61,75 +62,61 @@ def test_a_file_that_is_not_utf8_is_named(world: World, tmp_path: Path, file: st
     assert "UTF-8" in problem.allowed
 
 
-NOT_CSV = {
-    "binary": b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe",
-    "nothing": b"",
-    "a cell too many in a row": b"programme,total_id\nAlpha,t\nAlpha,t,3\n",
-    "a cell too many in the first row": b"programme,total_id\nAlpha,t,3\nAlpha,t\n",
-    "an open quote": b'programme,total_id\n"Alpha,t\n',
-    "NUL": b"programme,total_id\nAl\x00pha,t\n",
+BROKEN = {
+    "binary": lambda held: b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe",
+    "nothing": lambda held: b"",
+    "NUL": lambda held: b"\x00".join(held.rsplit(b"o", 1)),
+    "an open quote": lambda held: held + b'"',
+    "a comma too many in the first row": lambda held: with_more(held, rows=slice(1, 2)),
+    "a comma too many in a later row": lambda held: with_more(held, rows=slice(2, 3)),
+    "a comma too many in every row": lambda held: with_more(held, rows=slice(1, None)),
+    "a row that ends too early": lambda held: held.rstrip().rpartition(b",")[0],
 }
 
 
+def with_more(held: bytes, rows: slice) -> bytes:
+    """The file with one cell more in some rows (0 is the header)."""
+    lines = held.splitlines()
+    lines[rows] = [line + b",more" for line in lines[rows]]
+    return b"\n".join(lines)
+
+
 @pytest.mark.parametrize("file", TABLES)
-@pytest.mark.parametrize("held", NOT_CSV.values(), ids=NOT_CSV)
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_a_file_that_is_not_csv_is_named(
-    world: World, tmp_path: Path, file: str, held: bytes
+    world: World, tmp_path: Path, file: str, broken: Callable[[bytes], bytes]
 ) -> None:
-    world.bytes[file] = held
-    problems = world.problems(tmp_path)
-    assert problems
-    assert {problem.file for problem in problems} == {file}
+    world.bytes[file] = broken(world.contents(file))
+    assert {problem.file for problem in world.problems(tmp_path)} == {file}
 
 
-@pytest.mark.parametrize("extra", ["first", "every"])
-def test_a_row_with_a_comma_too_many_is_one_problem_and_no_traceback(
-    world: World, tmp_path: Path, extra: str
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [
+        *(("sectors.csv", column) for column in ("code", "name", "category", "category_name")),
+        *(("totals.csv", column) for column in ("programme", "total_id", "title", "amount")),
+    ],
+)
+def test_a_column_missing_from_any_table_is_said(
+    world: World, tmp_path: Path, file: str, column: str
 ) -> None:
-    head, *lines = world.contents("activities.csv").decode().splitlines()
-    many = 1 if extra == "first" else len(lines)
-    lines[:many] = [f"{line},more" for line in lines[:many]]
-    world.bytes["activities.csv"] = "\n".join([head, *lines]).encode()
-    (problem, *_) = world.problems(tmp_path)
-    assert (problem.file, "not CSV" in problem.found) == ("activities.csv", True)
+    world.sectors = world.sectors.drop(columns=column, errors="ignore")
+    world.totals = world.totals.drop(columns=column, errors="ignore")
+    assert (file, column) in places_of(world.problems(tmp_path))
 
 
-def test_a_row_that_ends_too_early_is_said(world: World, tmp_path: Path) -> None:
-    """Cells that are not there are a broken line, not "not stated"."""
-    lines = world.contents("activities.csv").decode().splitlines()
-    lines[5] = lines[5].removesuffix(",")
-    world.bytes["activities.csv"] = "\n".join(lines).encode()
-    assert world.problems(tmp_path)
-
-
-@pytest.mark.parametrize("column", ["code", "name", "category", "category_name"])
-def test_a_column_missing_from_the_sectors_is_said(
-    world: World, tmp_path: Path, column: str
-) -> None:
-    world.sectors = world.sectors.drop(columns=column)
-    (problem, *_) = world.problems(tmp_path)
-    assert (problem.file, problem.column) == ("sectors.csv", column)
-
-
-@pytest.mark.parametrize("column", ["programme", "total_id", "title", "participants", "amount"])
-def test_a_column_missing_from_the_totals_is_said(
-    world: World, tmp_path: Path, column: str
-) -> None:
-    world.totals = world.totals.drop(columns=column)
-    (problem, *_) = world.problems(tmp_path)
-    assert (problem.file, problem.column) == ("totals.csv", column)
+def places_of(problems: list[Problem]) -> set[tuple[str, str]]:
+    return {(problem.file, problem.column) for problem in problems}
 
 
 def test_a_sector_that_stands_twice_is_said(world: World, tmp_path: Path) -> None:
     world.sectors.loc[3] = world.sectors.loc[0]
-    (problem, *_) = world.problems(tmp_path)
-    assert (problem.file, problem.column, problem.found) == ("sectors.csv", "code", "10010")
+    assert ("sectors.csv", "code") in places_of(world.problems(tmp_path))
 
 
 def test_a_total_that_is_no_number_is_said(world: World, tmp_path: Path) -> None:
     world.totals.loc[0, "participants"] = "many"
-    (problem, *_) = world.problems(tmp_path)
-    assert (problem.file, problem.row, problem.column) == ("totals.csv", 2, "participants")
+    assert ("totals.csv", "participants") in places_of(world.problems(tmp_path))
 
 
 def test_all_problems_of_a_file_are_said_at_once(world: World, tmp_path: Path) -> None:

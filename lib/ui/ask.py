@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
@@ -10,6 +12,7 @@ from lib.indicators import BY_KEY
 from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, Choices
 from lib.participation import MAJORITIES
 from lib.selection import read_link
+from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import COUNT, touch
 
@@ -50,6 +53,7 @@ def ask_filters(page: Page) -> None:
     """Every way to narrow the activities, each option with how many it holds."""
     counts = option_counts(page.data, page.selection)
     with st.sidebar:
+        st.html(served.render("counts.html", counts=_pill_counts(page, counts)))
         st.header(page.say("filters"))
         st.button(page.say("filters.clear"), key="clear", on_click=_clear, args=(page,))
         for each in FILTERS:
@@ -69,25 +73,43 @@ def _clear(page: Page) -> None:
         st.session_state[bound.key] = None
 
 
+def _pill_counts(page: Page, counts: dict[str, dict[str, int]]) -> dict[str, list[str]]:
+    """How many activities each pill holds, in the order of the pills."""
+    short = [each.key for each in FILTERS if each.short]
+    return {
+        key: [page.say.number(counts[key].get(value, 0)) for value in page.data.values[key]]
+        for key in short
+    }
+
+
 def _ask_choices(page: Page, choices: Choices, counts: dict[str, int]) -> None:
-    """One filter: all options at once where they are few, else a list that can be searched."""
+    """One filter: all options at once where they are few, else a list that can be searched.
+
+    A browser answers with labels, and its answer may be older than this run. So the labels of
+    pills never change: a style sheet writes their counts. A list's labels hold theirs, and an
+    older answer is understood by the name in front of the count.
+    """
     key, chosen = choices.key, page.selection[choices.key]
-    values = page.data.values[key]
-    if not choices.short:
-        values = tuple(value for value in values if counts.get(value) or value in chosen)
-
-    def label(value: str) -> str:
-        number = page.say.number(counts.get(value, 0))
-        return f"{page.names.option(key, value)}{COUNT}{number}"
-
-    words = page.say(f"filter.{key}")
+    name, say = functools.partial(page.names.option, key), page.say
     if choices.short:
-        st.pills(words, values, selection_mode="multi", format_func=label, key=key, on_change=touch)
-    else:
-        empty = page.say("filter.all")
-        st.multiselect(
-            words, values, format_func=label, key=key, on_change=touch, placeholder=empty
+        st.pills(
+            say(f"filter.{key}"),
+            page.data.values[key],
+            selection_mode="multi",
+            format_func=name,
+            key=key,
+            on_change=touch,
         )
+        return
+    st.multiselect(
+        say(f"filter.{key}"),
+        [value for value in page.data.values[key] if counts.get(value) or value in chosen],
+        format_func=lambda value: f"{name(value)}{COUNT}{say.number(counts.get(value, 0))}",
+        key=key,
+        on_change=touch,
+        placeholder=say("filter.all"),
+        filter_mode="contains",
+    )
 
 
 def _ask_least_share(page: Page) -> None:

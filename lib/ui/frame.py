@@ -60,7 +60,8 @@ def open_page(key: str) -> Page:
         _show_problems(bad, say)
         st.stop()
     allowed = allowed_values(names.data, SHOWN)
-    selection = state.current(parameters(names.data), allowed, _labels(names))
+    known, labels = parameters(names.data), _labels(names)
+    selection = state.current(known, allowed=allowed, values=labels, page=key)
     return Page(names.data, names, selection)
 
 
@@ -83,10 +84,13 @@ def _opened(folder: Path, version: object, code: str) -> Names:
 
 def _labels(names: Names) -> dict[str, dict[str, str]]:
     """By filter, the value that each option's label stands for."""
-    return {
-        each.key: {names.option(each.key, value): value for value in names.data.values[each.key]}
-        for each in FILTERS
-    }
+
+    def made() -> dict[str, dict[str, str]]:
+        values = names.data.values
+        keys = [each.key for each in FILTERS]
+        return {key: {names.option(key, value): value for value in values[key]} for key in keys}
+
+    return names.data.remember(("labels", names.say.code), made)
 
 
 def _show_problems(bad: BadData, say: Language) -> None:

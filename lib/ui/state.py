@@ -16,6 +16,7 @@ from lib.parameters import ALL, Choice, Choices, Flag, Numbers, Parameter
 from lib.selection import Selection, read_link
 
 WRITTEN = "_link_written"
+PAGE = "_page"
 TOUCHED = "_touched"
 COUNT = " · "
 """Between an option's name and how many activities it holds."""
@@ -29,8 +30,10 @@ def touch() -> None:
     st.session_state[TOUCHED] = True
 
 
-def current(known: tuple[Parameter, ...], allowed: Allowed, values: Labels) -> Selection:
-    """The selection that the reader has made, kept in the link and in the widgets.
+def current(
+    known: tuple[Parameter, ...], *, allowed: Allowed, values: Labels, page: str
+) -> Selection:
+    """The selection that the reader has made, kept in the link and in the widgets of a page.
 
     Parameters
     ----------
@@ -44,17 +47,27 @@ def current(known: tuple[Parameter, ...], allowed: Allowed, values: Labels) -> S
     if touched or link == st.session_state.get(WRITTEN):
         answers = {each.key: _answer(each, selection[each.key], values) for each in known}
         selection = read_link(answers, known=known, allowed=allowed)
-    write(selection, link)
-    return selection
-
-
-def write(selection: Selection, link: Mapping[str, list[str]]) -> None:
-    """Put a selection into the link and the widgets."""
-    for each in selection.parameters:
-        st.session_state[each.key] = _shown(each, selection[each.key])
+    _write(selection, page)
     if selection.link() != link:
         st.query_params.from_dict(selection.link())
     st.session_state[WRITTEN] = selection.link()
+    return selection
+
+
+def _write(selection: Selection, page: str) -> None:
+    """Put a selection into the widgets.
+
+    A value that is written is sent to the browser again, where it would undo an answer that is
+    on its way. So it is written only where it must be: on a page that is opened, where the
+    widget holds something else, and in lists, whose labels carry counts.
+    """
+    opened = st.session_state.get(PAGE) != page
+    st.session_state[PAGE] = page
+    for each in selection.parameters:
+        shown = _shown(each, selection[each.key])
+        relabelled = isinstance(each, Choices) and not each.short
+        if opened or relabelled or st.session_state.get(each.key) != shown:
+            st.session_state[each.key] = shown
 
 
 def _shown(parameter: Parameter, value: Any) -> Any:

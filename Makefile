@@ -1,0 +1,52 @@
+# make run   opens the dashboard        make test  checks everything
+# Both set up what they need: a virtual environment with pinned packages, and, for the tests, Chromium.
+
+PYTHON ?= python3
+VENV := .venv
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+DATA ?= data
+PORT ?= 8501
+SHELL := /bin/bash
+
+.PHONY: run test check format data bench browser clean
+
+run: $(RUNS)  ## the dashboard, on this machine only
+	DASHBOARD_DATA="$(DATA)" $(VENV)/bin/streamlit run dashboard.py --server.address localhost --server.port $(PORT)
+
+test: $(TESTS) browser  ## style, types, and every test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest
+
+check: $(RUNS)  ## the data files, or any: make check FILE=…
+	$(VENV)/bin/python -m lib.check $(FILE)
+
+format: $(TESTS)  ## the code, as the style asks
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+data: $(RUNS)  ## data/ from data/sources/, the same to the byte
+	$(VENV)/bin/python -m scripts.build_municipalities
+	$(VENV)/bin/python -m scripts.build_activities
+
+bench: $(TESTS) browser  ## filter click to painted map, against the usual ways
+	$(VENV)/bin/python -m benchmarks
+
+browser:  ## Chromium for the tests, where it may be installed
+	@scripts/browser
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@scripts/environment "$(PYTHON)" "$(VENV)"
+
+$(RUNS): requirements.txt | $(VENV)/bin/python
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(TESTS): requirements-dev.txt $(RUNS)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,67 @@
+"""Checks data files on the command line: ``python -m lib.check [FILE or FOLDER]``.
+
+Says the same as the dashboard would: every problem with its file, row, column, what was found
+and what is allowed. Exit status 0: nothing is wrong; 1: something is; 2: no such file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from lib.activities import dictionary, read_checked, read_table
+from lib.config import read_config
+from lib.places import read_places
+from lib.problems import BadData
+from lib.store import open_data
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def check(path: Path, beside: Path) -> None:
+    """Read a folder, a table of activities, or a file of municipalities.
+
+    Parameters
+    ----------
+    beside
+        The folder with the other files that an activities file is checked against.
+
+    Raises
+    ------
+    BadData
+        With every problem.
+    """
+    if path.is_dir():
+        open_data(path)
+        return
+    config = read_config(beside / "dashboard.toml")
+    if path.suffix in (".geojson", ".json"):
+        read_places(path, config)
+        return
+    sectors = read_table(beside / "sectors.csv")
+    places = read_places(beside / "municipalities.geojson", config)
+    read_checked(path, columns=dictionary(places, sectors, config), config=config)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check what the command line names, say what is wrong, and give the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m lib.check", description=__doc__)
+    parser.add_argument("path", type=Path, nargs="?", default=DATA, help="a file or a folder")
+    parser.add_argument("--beside", type=Path, default=DATA, help="the folder of the other files")
+    asked = parser.parse_args(arguments)
+    if not asked.path.exists():
+        print(f"{asked.path}: no such file", file=sys.stderr)
+        return 2
+    try:
+        check(asked.path, asked.beside)
+    except BadData as bad:
+        print("\n".join(problem.sentence() for problem in bad.problems))
+        print(f"{len(bad.problems)} to mend", file=sys.stderr)
+        return 1
+    print(f"{asked.path}: nothing is wrong")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,254 @@
+"""What only a browser shows: the map painted, clicked, recoloured; a file of what is shown."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import fills, painted_map, repainted, settled, stamp
+
+WIDTHS = {"laptop": (1440, 900), "phone": (390, 844)}
+
+
+def choose(page: Page, option: str) -> None:
+    """Press the first pill that begins with these words."""
+    page.get_by_role("button", name=re.compile(f"^{option}")).first.click()
+
+
+def classes_shown(page: Page) -> list[str]:
+    """The classes of the legend, without the words for what has no class."""
+    return page.locator(".legend li:has(i[style])").all_inner_texts()
+
+
+def test_the_map_is_painted_and_no_other_host_is_asked(page: Page) -> None:
+    page.goto("/")
+    frame = painted_map(page)
+    colours = fills(frame)
+    assert len(colours) == 16
+    assert len(set(colours.values())) >= 3
+    assert frame.locator("path.other").count() == 22
+    settled(page)
+    assert page.elsewhere == []
+
+
+def test_the_other_page_asks_no_other_host_either(page: Page) -> None:
+    page.goto("/methods")
+    expect(page.get_by_role("heading", name="Indicators")).to_be_visible()
+    assert page.elsewhere == []
+
+
+def test_a_click_selects_a_municipality_and_a_second_clears_it(page: Page) -> None:
+    page.goto("/")
+    frame = painted_map(page)
+    frame.locator("path[data-place=peje]").click()
+    expect(page).to_have_url(re.compile("place=peje"))
+    expect(page.get_by_text("37 activities in Peja under these filters")).to_be_visible()
+    expect(frame.locator("path[data-place=peje]")).to_have_attribute("aria-pressed", "true")
+    settled(page)
+    frame.locator("path[data-place=peje]").click()
+    expect(page).not_to_have_url(re.compile("place="))
+    expect(frame.locator("path[data-place=peje]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_municipality_is_selected_by_keyboard_and_named_with_its_value(page: Page) -> None:
+    page.goto("/")
+    frame = painted_map(page)
+    place = frame.locator("path[data-place=gracanice]")
+    expect(place).to_have_attribute("aria-label", "Gračanica, 39")
+    place.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("place=gracanice"))
+
+
+def test_a_filter_recolours_without_moving_or_blanking_the_map(page: Page) -> None:
+    page.goto("/")
+    frame = painted_map(page)
+    frame.get_by_role("button", name="Zoom in").click()
+    frame.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
+    before, colours, url = stamp(frame), fills(frame), frame.url
+    where = frame.evaluate("[map_div.getZoom(), map_div.getCenter()]")
+    frame.evaluate(
+        """() => {
+            window.blank = 0;
+            const look = () => {
+                if (document.querySelectorAll('path.place').length !== 16) window.blank += 1;
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    choose(page, "Grants")
+    repainted(frame, before)
+    settled(page)
+    assert fills(frame) != colours
+    assert frame.evaluate("[map_div.getZoom(), map_div.getCenter()]") == where
+    assert (frame.url, frame.evaluate("window.blank")) == (url, 0), "the frame was drawn anew"
+
+
+def test_classes_stay_while_filtering_unless_the_reader_asks_otherwise(page: Page) -> None:
+    page.goto("/")
+    frame = painted_map(page)
+    legend = classes_shown(page)
+    before = stamp(frame)
+    choose(page, "Grants")
+    repainted(frame, before)
+    settled(page)
+    assert classes_shown(page) == legend
+    page.goto("/?activity_type=grant&refit=yes")
+    painted_map(page)
+    assert classes_shown(page) != legend
+
+
+def test_the_table_beside_the_map_says_the_same_as_the_map(page: Page) -> None:
+    page.goto("/?indicator=grants_usd")
+    frame = painted_map(page)
+    settled(page)
+    said = {
+        label.split(", ")[0]: label.split(", ", 1)[1]
+        for label in frame.locator("path.place").evaluate_all(
+            "paths => paths.map(path => path.getAttribute('aria-label'))"
+        )
+    }
+    rows = page.locator(".ranking tbody tr")
+    assert rows.count() == 16
+    for row in rows.all():
+        name, value = row.locator("th").inner_text(), row.locator("td").first.inner_text()
+        assert said[name].startswith(value.strip()), name
+
+
+@pytest.mark.parametrize("gap", [0, 40, 80, 120, 160, 240])
+def test_two_quick_answers_are_both_kept(page: Page, gap: int) -> None:
+    page.goto("/")
+    painted_map(page)
+    settled(page)
+    page.evaluate(
+        """gap => {
+            const press = words => [...document.querySelectorAll('button')]
+                .find(button => button.innerText.startsWith(words)).click();
+            press('Trainings');
+            setTimeout(() => press('Mixed'), gap);
+        }""",
+        gap,
+    )
+    expect(page).to_have_url(re.compile("activity_type=training.*participation=mixed"))
+    expect(page.get_by_text("3 of 351 activities")).to_be_visible()
+
+
+@pytest.mark.parametrize("gap", [0, 60, 120, 240])
+def test_an_answer_from_a_list_is_kept_when_another_follows_at_once(page: Page, gap: int) -> None:
+    page.goto("/")
+    painted_map(page)
+    settled(page)
+    page.get_by_role("combobox", name="Donor").click()
+    page.keyboard.type("USAID")
+    expect(page.get_by_role("option", name=re.compile("^USAID"))).to_be_visible()
+    page.evaluate(
+        """gap => {
+            const press = () => [...document.querySelectorAll('button')]
+                .find(button => button.innerText.startsWith('Grants')).click();
+            document.addEventListener('keydown', () => setTimeout(press, gap), {once: true, capture: true});
+        }""",
+        gap,
+    )
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("activity_type=grant.*donor=USAID"))
+
+
+def test_a_copied_link_gives_the_same_view_in_another_browser(page: Page, browser) -> None:
+    page.goto("/?indicator=participants")
+    frame = painted_map(page)
+    before = stamp(frame)
+    choose(page, "Mixed")
+    repainted(frame, before)
+    expect(page).to_have_url(re.compile("participation=mixed"))
+    settled(page)
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    again = painted_map(other)
+    assert stamp(again) == stamp(frame)
+    other.context.close()
+
+
+def test_the_back_button_gives_the_view_before(page: Page) -> None:
+    page.goto("/?participation=mixed")
+    painted_map(page)
+    page.goto("/?participation=single")
+    painted_map(page)
+    expect(page.get_by_text("25 of 351 activities")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("37 of 351 activities")).to_be_visible()
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button).click()
+    path = started.value.path()
+    return started.value.suggested_filename, Path(path).read_bytes()
+
+
+def test_the_newcomers_task_the_rows_of_mixed_activities_in_gracanica(page: Page) -> None:
+    page.goto("/")
+    painted_map(page)
+    choose(page, "Mixed")
+    expect(page).to_have_url(re.compile("participation=mixed"))
+    settled(page)
+    page.get_by_role("combobox", name="Municipality", exact=True).click()
+    page.keyboard.type("Grača")
+    page.get_by_role("option", name=re.compile("Gračanica")).first.click()
+    expect(page).to_have_url(re.compile("municipality_ids=gracanice"))
+    page.keyboard.press("Escape")
+    settled(page)
+    shown = int(re.search(r"(\d+) of 351", page.get_by_text("of 351 activities").inner_text())[1])
+    name, content = downloaded(page, "Download these rows")
+    assert re.fullmatch(r"kosovo_activities_mixed_gracanice_\d{4}-\d\d-\d\d\.csv", name)
+    assert content.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark"
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len(rows) == shown > 0
+    for row in rows:
+        assert row["participation"] == "mixed"
+        assert "gracanice" in row["municipality_ids"].split(";")
+        assert "Gračanica" in row["municipality_ids_name"]
+        assert row["source"].startswith("http")
+        assert row["evidence"] == "published"
+
+
+def test_the_second_file_explains_the_first(page: Page) -> None:
+    page.goto("/?donor=USAID")
+    painted_map(page)
+    _, rows = downloaded(page, "Download these rows")
+    name, content = downloaded(page, "Columns and filters explained")
+    assert "explanation" in name
+    explained = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    columns = next(csv.reader(io.StringIO(rows.decode("utf-8-sig"))))
+    assert [row["code"] for row in explained if row["part"] == "column"] and set(columns) == {
+        row["code"] for row in explained if row["part"] == "column"
+    }
+    assert ("donor", "USAID") in {(row["code"], row["meaning"]) for row in explained}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_off_at_any_width(page: Page, width: str) -> None:
+    page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
+    page.goto("/?place=gracanice&evidence=published&evidence=illustrative")
+    frame = painted_map(page)
+    settled(page)
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= WIDTHS[width][0]
+    assert frame.evaluate("innerHeight") <= frame.evaluate("innerWidth") * 1.15
+
+
+def test_on_a_phone_the_map_comes_first_and_filters_are_in_a_drawer(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    frame = painted_map(page)
+    settled(page)
+    top = page.locator("iframe[title*=st_folium]").bounding_box()["y"]
+    assert top < 844 / 2
+    expect(page.get_by_role("heading", name="Filters")).not_to_be_in_viewport()
+    frame.locator("path[data-place=istog]").click()
+    expect(page).to_have_url(re.compile("place=istog"))
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("heading", name="Filters")).to_be_in_viewport()

@@ -1,0 +1,87 @@
+"""How much is shown, and how much each option holds, against a count row by row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.counts import option_counts, overview
+from lib.parameters import FILTERS
+from lib.selection import Selection, allowed_values, parameters, read_link
+from lib.store import Data
+from tests.by_hand import BY_ID, YEARS, held, kept, links, selected
+
+PARTNERS = {"alder", "birch", "cedar"}
+
+
+def counted(selection: Selection) -> dict[str, float]:
+    """The overview of the small world, row by row."""
+    shown = [BY_ID[name] for name in kept(selection)]
+    places = [set(filter(None, row["municipality_ids"].split(";"))) for row in shown]
+    shared = [row for row, ids in zip(shown, places, strict=True) if len(ids) > 1]
+    evidence = selection["evidence"] or ("published", "illustrative")
+    return {
+        "shown": len(shown),
+        "all": sum(row["evidence"] in evidence for row in BY_ID.values()),
+        "reached": len(set().union(*places) & PARTNERS),
+        "partners": 3,
+        "undated": sum(row["id"] not in YEARS for row in shown),
+        "without_amount": sum("amount" not in row for row in shown),
+        "without_participants": sum("participants_total" not in row for row in shown),
+        "illustrative": sum(row["evidence"] == "illustrative" for row in shown),
+        "nowhere": sum(not ids for ids in places),
+        "outside": sum(bool(ids) and not ids & PARTNERS for ids in places),
+        "shared": len(shared),
+        "shared_usd": sum(float(row.get("amount_usd", 0)) for row in shared),
+        "shared_people": sum(int(row.get("participants_total", 0)) for row in shared),
+    }
+
+
+def test_the_default_view_is_what_can_be_counted_in_the_head(data: Data) -> None:
+    assert asdict(overview(data, selected(data))) == {
+        **{"shown": 9, "all": 11, "reached": 3, "partners": 3},
+        **{"undated": 1, "without_amount": 5, "without_participants": 1, "illustrative": 0},
+        **{"nowhere": 1, "outside": 1, "shared": 2, "shared_usd": 5000, "shared_people": 110},
+    }
+
+
+@given(draw=st.data())
+def test_the_overview_is_the_count_row_by_row(data: Data, draw: st.DataObject) -> None:
+    known, allowed = parameters(data), allowed_values(data, {})
+    selection = read_link(draw.draw(links(known, allowed)), known=known, allowed=allowed)
+    assert asdict(overview(data, selection)) == counted(selection)
+
+
+@given(draw=st.data())
+def test_each_option_holds_the_count_row_by_row(data: Data, draw: st.DataObject) -> None:
+    known, allowed = parameters(data), allowed_values(data, {})
+    selection = read_link(draw.draw(links(known, allowed)), known=known, allowed=allowed)
+    found = option_counts(data, selection)
+    assert found == {each.key: held(selection, each.key) for each in FILTERS}
+
+
+@pytest.mark.parametrize("key", [each.key for each in FILTERS])
+def test_choosing_an_option_shows_as_many_as_it_said(data: Data, key: str) -> None:
+    for value, number in option_counts(data, selected(data))[key].items():
+        assert overview(data, selected(data, **{key: [value]})).shown == number
+
+
+def test_an_option_counts_under_all_other_filters_but_not_its_own(data: Data) -> None:
+    counts = option_counts(data, selected(data, activity_type=["grant"]))
+    assert counts["activity_type"]["training"] == 3
+    assert counts["programme"] == {"Alpha": 1, "Beta": 1}
+
+
+def test_a_view_without_any_filter_counts_everything(data: Data) -> None:
+    everything = selected(data, status=["all"], evidence=["all"])
+    assert asdict(overview(data, everything)) == counted(everything)
+    counts = option_counts(data, everything)
+    assert counts["evidence"] == {"published": 11, "illustrative": 1}
+
+
+def test_a_view_with_nothing_in_it_counts_nothing(data: Data) -> None:
+    nothing = overview(data, selected(data, activity_type=["workshop"], programme=["Beta"]))
+    assert (nothing.shown, nothing.reached, nothing.shared_usd) == (0, 0, 0)

@@ -1,0 +1,188 @@
+"""Every page as a reader opens it: links, filters, nothing found, data that is wrong."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.indicators import BY_KEY
+from lib.language import language
+from lib.parameters import BOUNDS, FILTERS, SHOWN
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
+SAY = language()
+
+
+def opened(page: str = "dashboard.py", **link: str | list[str]) -> AppTest:
+    """A page opened by a link. Sub-pages are reached from the first one."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.run()
+    if page != "dashboard.py":
+        app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def counted(app: AppTest) -> str:
+    """The line that always says how much is shown."""
+    return next(each.value for each in app.markdown if "activities," in each.value)
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(each.proto.body) for each in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_opens_with_its_title_and_the_menu(page: str) -> None:
+    app = opened(page)
+    assert app.title[0].value == "Municipal interventions in Kosovo"
+    assert not app.error
+
+
+@pytest.mark.parametrize("indicator", BY_KEY)
+def test_each_indicator_can_be_mapped_and_is_explained(indicator: str) -> None:
+    app = opened(indicator=indicator)
+    assert app.selectbox(key="indicator").value == indicator
+    assert SAY(f"indicator.{indicator}.definition") in [each.value for each in app.caption]
+    assert SAY(f"indicator.{indicator}") in html(app)
+
+
+def test_the_default_shows_what_is_published_and_only_that() -> None:
+    app = opened()
+    assert counted(app) == "**321 of 351 activities, 16 of 16 municipalities.**"
+    assert not app.warning
+    assert "Illustrative" not in html(app)
+
+
+def test_illustrative_rows_are_opt_in_and_marked_everywhere() -> None:
+    app = opened(evidence=["published", "illustrative"], place="gracanice")
+    assert app.warning[0].value == SAY("illustrative.long")
+    assert SAY("illustrative.short") in html(app)
+    assert "275 of the activities shown are illustrative" in "".join(c.value for c in app.caption)
+    assert 'class="made-up"' in html(app)
+
+
+def test_clearing_the_evidence_filter_is_not_a_way_around_the_mark() -> None:
+    app = opened(evidence="all")
+    assert app.warning[0].value == SAY("illustrative.long")
+
+
+def test_planned_and_announced_activities_are_outside_the_default_view() -> None:
+    assert counted(opened(status="all")).startswith("**351 of 351")
+
+
+def test_a_filter_narrows_and_stands_in_the_link() -> None:
+    app = opened()
+    app.get_by_key("participation").set_value(["mixed"]).run()
+    assert counted(app).startswith("**37 of 351")
+    assert app.query_params["participation"] in ("mixed", ["mixed"])
+    assert opened(participation="mixed").markdown[1].value == app.markdown[1].value
+
+
+def test_a_filter_back_at_its_default_leaves_the_link() -> None:
+    app = opened(participation="mixed")
+    app.get_by_key("participation").set_value([]).run()
+    assert app.query_params == {}
+    assert counted(app).startswith("**321 of 351")
+
+
+def test_clearing_all_filters_keeps_what_is_shown() -> None:
+    app = opened(donor="USAID", since="2014", least_share="50", indicator="grants", status="all")
+    app.button(key="clear").click().run()
+    assert app.query_params in ({"indicator": "grants"}, {"indicator": ["grants"]})
+
+
+def test_the_selection_follows_to_the_next_page_and_back() -> None:
+    app = opened(donor="USAID", place="peje")
+    app.switch_page("pages/methods.py").run()
+    app.switch_page("dashboard.py").run()
+    assert app.session_state["donor"] == ["USAID"]
+    assert app.selectbox(key="place").value == "peje"
+
+
+def test_choosing_a_municipality_shows_its_numbers_and_activities_with_sources() -> None:
+    app = opened(place="gracanice")
+    assert "39 activities in Gračanica under these filters" in [each.value for each in app.markdown]
+    assert 'href="https://' in html(app)
+    app.selectbox(key="place").set_value(None).run()
+    assert "place" not in app.query_params
+
+
+def test_filters_in_another_municipality_do_not_widen_the_list_of_the_selected_one() -> None:
+    app = opened(place="peje", municipality_ids="gracanice")
+    said = next(each.value for each in app.markdown if "in Peja under" in each.value)
+    alone = opened(place="peje")
+    most = next(each.value for each in alone.markdown if "in Peja under" in each.value)
+    assert int(said.split()[0]) < int(most.split()[0])
+
+
+def test_a_view_with_nothing_in_it_says_which_filters_emptied_it() -> None:
+    app = opened(activity_type="grant", donor="UNHCR", participation="mixed")
+    assert counted(app).startswith("**0 of 351")
+    assert all(words in app.info[0].value for words in ("Activity type", "Donor", "Inclusive"))
+
+
+@pytest.mark.parametrize("parameter", [*FILTERS, *BOUNDS, *SHOWN], ids=lambda each: each.key)
+@pytest.mark.parametrize("nonsense", ["", "zzz", "<script>alert(1)</script>", "2014-99", "-1,nan"])
+def test_nonsense_in_the_link_gives_the_default(parameter, nonsense: str) -> None:
+    app = opened(**{parameter.key: nonsense, "unknown": "thing"})
+    assert counted(app).startswith("**321 of 351")
+    assert app.query_params == {}
+
+
+@pytest.mark.parametrize("scheme", ["natural", "quantiles", "equal", "round", "own"])
+def test_each_way_to_make_classes_gives_a_legend(scheme: str) -> None:
+    app = opened(indicator="participants", scheme=scheme, breaks="10,100")
+    assert html(app).count('<i style="background: #') >= 3
+
+
+def test_published_totals_stand_beside_what_has_a_place() -> None:
+    totals = opened().table[0].value
+    row = totals[
+        totals["Result"].str.startswith("Small-scale")
+        & totals["Published total"].eq("33 activities")
+    ]
+    assert row[["With a place", "Place not published"]].to_numpy().tolist() == [
+        ["2 activities", "31 activities"]
+    ]
+
+
+def test_bad_data_shows_one_page_with_every_problem_and_nothing_half_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(ROOT / "data", broken, ignore=shutil.ignore_patterns("sources"))
+    text = (broken / "activities.csv").read_text(encoding="utf-8")
+    text = text.replace("p015,", "p014,", 1).replace(",vushtrri,Banjsk", ",vushtri,Banjsk", 1)
+    (broken / "activities.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DASHBOARD_DATA", str(broken))
+    app = opened()
+    assert app.title[0].value == SAY("problems.title")
+    listed = app.table[0].value
+    assert set(listed["Column"]) == {"id", "municipality_ids"}
+    assert listed[listed["Column"] == "municipality_ids"]["Nearest known"].tolist() == ["vushtrri"]
+    assert not app.selectbox
+    assert not app.sidebar.children
+
+
+def test_a_missing_file_is_said_and_not_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    assert opened().table[0].value["File"].tolist() == ["dashboard.toml"]
+
+
+def test_a_changed_file_is_taken_up_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("sources"))
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    assert counted(opened()).startswith("**321 of 351")
+    lines = (folder / "activities.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "activities.csv").write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
+    assert counted(opened()).startswith("**320 of 350")
