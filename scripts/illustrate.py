@@ -91,8 +91,8 @@ def _marked(total: Texts, statement: Texts, number: int) -> Row:
         "status": "completed",
         "evidence": "illustrative",
         "counts_toward": total["id"],
-        "source": statement["source"],
-        "note": NOTE,
+        # no source states this row: only the total that it fills has one
+        "note": f"{NOTE} The total: {statement['source']}",
     }
 
 

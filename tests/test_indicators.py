@@ -134,6 +134,17 @@ def test_too_few_people_are_no_basis_for_representation(world: World, tmp_path: 
     assert counted(enough, BY_KEY["representation"])[0] == pytest.approx((10 / 30) / 0.2)
 
 
+def test_a_community_that_nobody_belongs_to_has_no_share_to_divide_by(
+    world: World, tmp_path: Path
+) -> None:
+    """Ten southerners took part in dogwood, where only northerners live."""
+    cells = ["participants_north", "participants_south"]
+    world.activities.loc["a8", cells] = ["40", "10"]
+    data = world.open(tmp_path)
+    assert counted(data, BY_KEY["non_majority_share"])[3] == 20
+    assert counted(data, BY_KEY["representation"])[3] == UNKNOWN
+
+
 def test_few_people_where_the_population_is_unknown_are_few(data: Data) -> None:
     evidence = {"evidence": ["illustrative"]}
     assert counted(data, BY_KEY["representation"], **evidence) == [NONE, NONE, FEW, NONE]

@@ -137,11 +137,12 @@ def test_every_filter_narrows_to_what_has_the_value(data: Data, each: Choices) -
 @pytest.mark.parametrize("majority", MAJORITIES)
 @pytest.mark.parametrize("key", [each.key for each in BOUNDS])
 def test_every_bound_narrows_to_what_is_within(data: Data, key: str, majority: str) -> None:
+    free = {"status": ["all"], "evidence": ["all"], "majority": [majority]}
     narrower = 0
     for value in allowed_values(data, {})[key]:
-        selection = selected(data, **{key: [value], "majority": [majority]})
+        selection = selected(data, **free, **{key: [value]})
         assert ids(data, selection) == kept(selection), value
-        narrower += len(kept(selection)) < len(kept(selected(data)))
+        narrower += len(kept(selection)) < 11
     assert narrower
 
 
@@ -167,6 +168,12 @@ def test_unrecorded_is_never_enough_for_a_least_share(data: Data) -> None:
     assert LEAST_SHARES[0] == "10"
     found = ids(data, selected(data, least_share=["10"], majority=["municipality"]))
     assert found == ["a1", "a5"]
+
+
+def test_nobody_is_never_enough_for_a_least_share(world: World, tmp_path: Path) -> None:
+    world.activities.loc["a9", "participants_north"] = "0"
+    data = world.open(tmp_path)
+    assert "a9" not in ids(data, selected(data, least_share=["10"]))
 
 
 HARMLESS = [

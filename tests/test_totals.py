@@ -20,6 +20,7 @@ def figures(data: Data) -> pd.DataFrame:
 BY_HAND = {
     ("t-grants", "activities"): (3, 1, 1, 2),
     ("t-grants", "participants"): (100, 40, 5, 60),
+    ("t-grants", "youth"): (10, None, None, 10),
     ("t-grants", "amount"): (2000, 1000, 300, 1000),
     ("t-talks", "activities"): (4, None, None, 4),
 }

@@ -124,7 +124,7 @@ ACTIVITIES = (
 
 TOTALS = (
     {"total_id": "t-grants", "title": "Grants", "activities": "3", "participants": "100",
-     "amount": "2000", "exactness": "at_least"},
+     "youth": "10", "amount": "2000", "exactness": "at_least"},
     {"total_id": "t-talks", "title": "Talks", "activities": "4"},
     {"total_id": "", "title": "An envelope", "amount": "9000"},
     {"total_id": "t-beta", "title": "Not featured", "programme": "Beta", "activities": "7"},

@@ -1,0 +1,127 @@
+"""Every word a reader sees: each key the code asks for has words, and none are left over."""
+
+import ast
+import functools
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from lib.classes import OWN, SCHEMES
+from lib.counts import Overview
+from lib.exports import DERIVED, NAMED
+from lib.indicators import INDICATORS
+from lib.language import LOCALES, language
+from lib.parameters import BOUNDS, FILTERS
+from lib.participation import MAJORITIES, PARTICIPATION
+from lib.schema import (
+    ACTIVITY_TYPES,
+    AMOUNT_EXACTNESS,
+    EVIDENCE,
+    STATUSES,
+    activity_columns,
+)
+from lib.store import open_data
+from lib.totals import MEASURES
+from lib.ui.place import LIST
+from lib.ui.show import BESIDE, PAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
+TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
+UNKNOWN = ("empty", "communities", "shared", "dates", "planned", "illustrative")
+OPTIONS = {
+    "activity_type": ACTIVITY_TYPES,
+    "status": STATUSES,
+    "evidence": EVIDENCE,
+    "participation": PARTICIPATION,
+}
+COMPOSED = {
+    **{f"indicator.{each.key}": each for each in INDICATORS},
+    **{f"indicator.{each.key}.definition": each for each in INDICATORS},
+    **{f"kind.{each.kind}": each for each in INDICATORS},
+    **{f"unit.{each.unit}.{each.kind}": each for each in INDICATORS},
+    **{f"filter.{each.key}": each for each in (*FILTERS, *BOUNDS)},
+    **{f"option.{key}.{value}": key for key, values in OPTIONS.items() for value in values},
+    **{f"majority.{key}": key for key in MAJORITIES},
+    **{f"scheme.{key}": key for key in (*SCHEMES, OWN)},
+    **{f"state.{key}": key for key in ("none", "unknown", "few")},
+    **{f"exactness.{key}": key for key in AMOUNT_EXACTNESS},
+    **{f"measure.{key}": key for key in MEASURES},
+    **{f"overview.{key}": key for key in BESIDE},
+    **{f"page.{key}": key for key in PAGES.values()},
+    **{f"menu.{key}": key for key in PAGES.values()},
+    **{f"list.{key}": key for key in LIST},
+    **{f"problems.{key}": key for key in PROBLEM},
+    **{f"totals.{key}": key for key in TOTALS},
+    **{f"methods.unknown.{key}": key for key in UNKNOWN},
+    **{f"methods.{key}": key for key in ("name", "kind", "definition", "column", "meaning")},
+    **{f"map.{key}": key for key in ("notPartner", "zoomIn", "zoomOut")},
+    **{f"population.{key}": key for key in ("census", "estimate")},
+    **{f"column.{key}": key for key in DERIVED},
+    **{f"column.{key}.meaning": key for key in (*DERIVED, "participants_of")},
+    "none.municipality_ids": NAMED,
+}
+"""Keys that the code puts together from a registry, and the record that asks for each."""
+
+
+def columns() -> list[str]:
+    config = open_data(ROOT / "data").config
+    counted = {f"participants_{code}" for code in config.community_codes}
+    return [column.name for column in activity_columns(config) if column.name not in counted]
+
+
+@functools.cache
+def written_keys() -> set[str]:
+    """Keys that stand in the code as they are: ``say("download.rows")``."""
+    found = set()
+    for path in (ROOT / "lib").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def catalogue(code: str) -> dict[str, str]:
+    with (LOCALES / code / "LC_MESSAGES" / "messages.po").open("rb") as lines:
+        entries = [entry for entry in read_po(lines) if entry.id]
+    return {
+        (entry.id[0] if isinstance(entry.id, tuple) else entry.id): entry.string
+        for entry in entries
+    }
+
+
+WORDS = catalogue("en")
+COLUMN_KEYS = [key for name in columns() for key in (f"column.{name}", f"column.{name}.meaning")]
+
+
+@pytest.mark.parametrize("key", [*COMPOSED, *COLUMN_KEYS])
+def test_each_record_of_each_registry_has_words(key: str) -> None:
+    assert language().has(key)
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_no_words_are_empty_or_left_over(key: str) -> None:
+    texts = WORDS[key] if isinstance(WORDS[key], tuple) else (WORDS[key],)
+    assert all(text.strip() for text in texts)
+    assert key in written_keys() | set(COMPOSED) | set(COLUMN_KEYS), "no code asks for it"
+
+
+def test_the_fields_of_the_overview_are_those_it_counts() -> None:
+    fields = {name for key in WORDS if key.startswith("overview.") for name in _blanks(WORDS[key])}
+    assert fields - {"filters"} <= set(Overview.__slots__)
+
+
+def _blanks(text: str) -> list[str]:
+    return re.findall(r"{(\w+)}", text)
+
+
+@pytest.mark.parametrize("page", ["dashboard.py", *(p for p in PAGES if p.startswith("pages/"))])
+def test_a_page_holds_no_words_of_its_own(page: str) -> None:
+    tree = ast.parse((ROOT / page).read_text(encoding="utf-8"))
+    docstring = tree.body.pop(0)
+    assert isinstance(docstring, ast.Expr)
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    assert all(" " not in text for text in texts if isinstance(text, str))
+    assert not any(isinstance(n, ast.Try) for n in ast.walk(tree))
