@@ -5,8 +5,11 @@ A test holds the code to this list.
 
 LAYERS = (
     "problems",  # what is wrong with a file, said so that it can be mended
+    "vocabulary",  # the codes that are the tool's own
+    "indicators",  # the numbers that can be mapped, ranked and downloaded
     "config",  # what is this dashboard's and not the tool's
     "schema",  # what each column of the data files means and may hold
+    "tables",  # CSV files as text, each row with its line
     "cells",  # what a single cell may hold
     "checks",  # every problem of the activities, at once
     "places",  # the municipalities: read and checked
@@ -16,7 +19,6 @@ LAYERS = (
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them
     "selection",  # a value for each of them: it reads and writes itself as a link
-    "indicators",  # the numbers that can be mapped, ranked and downloaded
     "summaries",  # activities in, an indicator by municipality out
     "counts",  # how much is shown, and how much each option of a filter holds
     "totals",  # published totals, and how much of each the rows account for

@@ -8,30 +8,11 @@ import geopandas as gpd
 import pandas as pd
 
 from lib.cells import first_day
-from lib.checks import activity_problems
+from lib.checks import activity_problems, table_problems
 from lib.config import Dashboard
-from lib.problems import BadData, Problem
+from lib.problems import BadData
 from lib.schema import NONE, SEPARATOR, Column, activity_columns, with_registries
-
-
-def read_table(path: Path) -> pd.DataFrame:
-    """A CSV file with every cell as text, "" where empty.
-
-    Raises
-    ------
-    BadData
-        The file is missing, is not UTF-8, or is not CSV.
-    """
-    allowed = "CSV in UTF-8, with commas and a header"
-    try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig").fillna("")
-    except FileNotFoundError:
-        found = "no such file"
-    except UnicodeDecodeError as error:
-        found = f"not UTF-8 at byte {error.start}"
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        found = f"not CSV: {error}"
-    raise BadData([Problem(path.name, 0, "", found, allowed)])
+from lib.tables import read_table
 
 
 def read_checked(path: Path, *, columns: tuple[Column, ...], config: Dashboard) -> pd.DataFrame:
@@ -47,7 +28,22 @@ def read_checked(path: Path, *, columns: tuple[Column, ...], config: Dashboard) 
     problems = activity_problems(table, columns=columns, communities=communities, file=path.name)
     if problems:
         raise BadData(problems)
-    return table
+    return table.reset_index(drop=True)
+
+
+def read_plain(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """A table whose cells are each right by themselves, as text.
+
+    Raises
+    ------
+    BadData
+        With every problem of the file.
+    """
+    table = read_table(path)
+    problems = table_problems(table, columns=columns, file=path.name)
+    if problems:
+        raise BadData(problems)
+    return table.reset_index(drop=True)
 
 
 def dictionary(

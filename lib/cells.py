@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from lib.schema import SEPARATOR
 
 _PATTERNS = {
-    "number": r"\d+(\.\d+)?",
-    "integer": r"\d+",
+    # the digits 0 to 9 only: \d would take those of other scripts too
+    "number": r"[0-9]+(\.[0-9]+)?",
+    "integer": r"[0-9]+",
     "address": r"https?://\S+",
 }
 
@@ -21,7 +22,7 @@ def matches(cells: pd.Series, kind: str) -> pd.Series:
 
 def first_day(dates: pd.Series) -> pd.Series:
     """The first day that a partial date can mean; missing where it is none."""
-    shape = dates.str.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?")
+    shape = dates.str.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
     filled = dates.where(dates.str.len() != 4, dates + "-01")
     filled = filled.where(filled.str.len() != 7, filled + "-01")
     return pd.to_datetime(filled.where(shape), format="%Y-%m-%d", errors="coerce")
@@ -37,5 +38,20 @@ def is_code(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
 
 def are_codes(cells: pd.Series, allowed: Iterable[str]) -> pd.Series:
     known = set(allowed)
-    good = {cell: set(cell.split(SEPARATOR)) <= known for cell in cells.unique() if cell}
-    return cells.map(good).where(cells.ne(""), True).astype(bool)
+    return _each(cells, lambda parts: set(parts) <= known and not _repeated(parts))
+
+
+def are_names(cells: pd.Series) -> pd.Series:
+    return _each(
+        cells, lambda parts: all(p and p == p.strip() for p in parts) and not _repeated(parts)
+    )
+
+
+def _each(cells: pd.Series, good: Callable[[list[str]], bool]) -> pd.Series:
+    """Judge every different cell once: most of them repeat."""
+    judged = {cell: not cell or good(cell.split(SEPARATOR)) for cell in cells.unique()}
+    return cells.map(judged).astype(bool)
+
+
+def _repeated(parts: list[str]) -> bool:
+    return len(set(parts)) < len(parts)

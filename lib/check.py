@@ -10,10 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.activities import dictionary, read_checked, read_table
+from lib.activities import dictionary, read_checked, read_plain
 from lib.config import read_config
 from lib.places import read_places
 from lib.problems import BadData
+from lib.schema import SECTOR_COLUMNS
 from lib.store import open_data
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -39,7 +40,7 @@ def check(path: Path, beside: Path) -> None:
     if path.suffix in (".geojson", ".json"):
         read_places(path, config)
         return
-    sectors = read_table(beside / "sectors.csv")
+    sectors = read_plain(beside / "sectors.csv", SECTOR_COLUMNS)
     places = read_places(beside / "municipalities.geojson", config)
     read_checked(path, columns=dictionary(places, sectors, config), config=config)
 

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import pandera.pandas as pa
 
-from lib.cells import are_codes, is_code, is_date, matches
+from lib.cells import are_codes, are_names, is_code, is_date, matches
 from lib.problems import Problem, nearest
 from lib.schema import SEPARATOR, Column, participants_column
 
@@ -17,6 +17,7 @@ ALLOWED_WORDS = {
     "integer": "a whole number of 0 or more, or empty",
     "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD, or empty",
     "address": "an address that starts with https:// or http://, or empty",
+    "names": "names separated by ; without spaces around it, each once, or empty",
     "required": "a value; this column may not be empty",
     "field_uniqueness": "a value that no other row has",
     "ends_after_start": "a date that is not before the start",
@@ -37,6 +38,7 @@ def _column_checks(column: Column) -> list[pa.Check]:
         "date": is_date,
         "code": partial(is_code, allowed=column.allowed),
         "codes": partial(are_codes, allowed=column.allowed),
+        "names": are_names,
     }
     checks = [pa.Check(tests[column.kind], name=column.kind)] if column.kind in tests else []
     if column.required:
@@ -104,29 +106,37 @@ def activity_problems(
     file
         The name to give in each problem.
     """
-    by_name = {column.name: column for column in columns}
-    fields = {
-        name: pa.Column(str, _column_checks(column), unique=column.unique)
-        for name, column in by_name.items()
-    }
-    problems = _failures(table, pa.DataFrameSchema(fields, strict=True), by_name, file)
-    if not set(by_name) <= set(table.columns):
+    problems = table_problems(table, columns=columns, file=file, strict=True)
+    if any(problem.found == "no such column" for problem in problems):
         return problems
     for name, (column, test) in _row_checks(communities).items():
         bad = table.loc[~test(table), column]
         problems += [
-            Problem(file, int(row) + 2, column, str(found), ALLOWED_WORDS[name])
+            Problem(file, int(row), column, str(found), ALLOWED_WORDS[name])
             for row, found in bad.items()
         ]
     return problems
 
 
-def _failures(
-    table: pd.DataFrame, schema: pa.DataFrameSchema, by_name: dict[str, Column], file: str
+def table_problems(
+    table: pd.DataFrame, *, columns: tuple[Column, ...], file: str, strict: bool = False
 ) -> list[Problem]:
-    """The cells that pandera refuses, in our words."""
+    """What is wrong with the columns of a table and with each cell by itself.
+
+    Parameters
+    ----------
+    table
+        Indexed by the row of a spreadsheet (`lib.tables.read_table`).
+    strict
+        Whether a column that is not declared is a problem.
+    """
+    by_name = {column.name: column for column in columns}
+    fields = {
+        name: pa.Column(str, _column_checks(column), unique=column.unique)
+        for name, column in by_name.items()
+    }
     try:
-        schema.validate(table, lazy=True)
+        pa.DataFrameSchema(fields, strict=strict).validate(table, lazy=True)
     except pa.errors.SchemaErrors as refused:
         return [_problem(case, by_name, file) for case in refused.failure_cases.itertuples()]
     return []
@@ -141,10 +151,14 @@ def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
     if check == "column_in_dataframe":
         return Problem(file, 1, found, "no such column", "a column of this name")
     column = by_name[str(case.column)]  # type: ignore[attr-defined]
-    row = int(case.index) + 2  # type: ignore[attr-defined]
+    row = int(case.index)  # type: ignore[attr-defined]
     if check not in ("code", "codes"):
         return Problem(file, row, column.name, found, ALLOWED_WORDS[check])
-    wrong = [part for part in found.split(SEPARATOR) if part not in column.allowed]
-    close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in wrong)))
+    parts = found.split(SEPARATOR)
+    wrong = [part for part in parts if part not in column.allowed or parts.count(part) > 1]
+    unknown = [part for part in wrong if part not in column.allowed]
+    close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in unknown)))
     shown = ", ".join(column.allowed[:12]) + (", …" if len(column.allowed) > 12 else "")
-    return Problem(file, row, column.name, ", ".join(wrong), f"empty, or: {shown}", close)
+    once = " (several separated by ;, each once)" if check == "codes" else ""
+    said = found if "" in wrong else ", ".join(dict.fromkeys(wrong))
+    return Problem(file, row, column.name, said, f"empty, or: {shown}{once}", close)

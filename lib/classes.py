@@ -11,13 +11,15 @@ import math
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import mapclassify
 import numpy as np
 
 # the pure Python version is fast enough for the municipalities of a country
 warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
+# ties: fewer classes than asked for are what is wanted then
+warnings.filterwarnings("ignore", message="Not enough unique values", category=UserWarning)
 
 SCHEMES = {
     "natural": "FisherJenks",
@@ -47,6 +49,15 @@ class Classes:
     def of(self, value: float) -> int:
         """The class of a value, from 0. What exceeds the last bound is of the last class."""
         return min(bisect_left(self.bounds, value), len(self.bounds) - 1)
+
+    def covering(self, values: Iterable[float]) -> Classes:
+        """The same classes, the first and last widened to hold what is shown now: a legend must
+        not say less than the map."""
+        known = [value for value in values if math.isfinite(value)]
+        if not known or not self.bounds:
+            return self
+        last = max(self.bounds[-1], *known)
+        return replace(self, bounds=(*self.bounds[:-1], last), least=min(self.least, *known))
 
     def ranges(self) -> list[tuple[float, float]]:
         """The least and the greatest value of each class, as a legend gives them."""
@@ -78,12 +89,16 @@ def classify(
     different = np.unique(known)
     least, greatest = float(different[0]), float(different[-1])
     if scheme == OWN and own:
-        bounds = [bound for bound in own if bound >= least] or [greatest]
+        bounds = [math.floor(bound) if whole else bound for bound in own]
+        bounds = [bound for bound in bounds if bound >= least] or [greatest]
         bounds += [greatest] if greatest > bounds[-1] else []
     elif different.size <= count:
         bounds = list(different)
     else:
         bounds = _breaks(known, SCHEMES.get(scheme, "FisherJenks"), count, whole=whole)
+        if not any(least <= bound < greatest for bound in bounds):
+            # round numbers can lie outside the values: different values still look different
+            bounds = _breaks(known, "FisherJenks", count, whole=whole)
         bounds = [bound for bound in bounds if least <= bound < greatest] + [greatest]
     return Classes(tuple(dict.fromkeys(float(bound) for bound in bounds)), least, whole)
 

@@ -8,14 +8,44 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
+from lib.indicators import BY_KEY as INDICATORS
 from lib.problems import BadData, Problem, nearest
+from lib.vocabulary import STATUSES
 
-Words = dict[str, str]
-"""The same words in several languages, by language code: ``{"en": "Serb"}``."""
+DEFAULT_LANGUAGE = "en"
+
+
+def _with_default(words: dict[str, str]) -> dict[str, str]:
+    if not words.get(DEFAULT_LANGUAGE):
+        raise ValueError(
+            f"no words in {DEFAULT_LANGUAGE!r}, the language that stands in for others"
+        )
+    return words
+
+
+def _one_of(*allowed: str) -> AfterValidator:
+    def known(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(f"allowed: {', '.join(allowed)}")
+        return value
+
+    return AfterValidator(known)
+
+
+Words = Annotated[dict[str, str], AfterValidator(_with_default)]
+"""The same words in several languages, by language code: ``{"en": "Grants"}``."""
 
 
 class Part(BaseModel):
@@ -51,8 +81,8 @@ class Boundaries(Part):
 class DefaultView(Part):
     """What a link without parameters shows."""
 
-    indicator: str = "activities"
-    status: tuple[str, ...] = ()
+    indicator: Annotated[str, _one_of(*INDICATORS)] = "activities"
+    status: tuple[Annotated[str, _one_of(*STATUSES)], ...] = ()
 
 
 class Dashboard(Part):
@@ -62,8 +92,8 @@ class Dashboard(Part):
     subtitle: Words
     file_name: str = Field(pattern=r"^[a-z0-9-]+$")
     country: Words
-    majority: str
     communities: tuple[Community, ...]
+    majority: str
     objectives: tuple[Objective, ...] = ()
     featured_programmes: tuple[str, ...] = ()
     """The programmes whose published totals stand beside their activities."""
@@ -72,6 +102,25 @@ class Dashboard(Part):
     minimum_for_representation: int = Field(default=30, ge=1)
     boundaries: Boundaries
     default_view: DefaultView = DefaultView()
+
+    @field_validator("communities")
+    @classmethod
+    def _each_once(cls, communities: tuple[Community, ...]) -> tuple[Community, ...]:
+        codes = [community.code for community in communities]
+        members = {member for community in communities for member in community.made_of}
+        if len(set(codes)) < len(codes):
+            raise ValueError("a community stands twice")
+        if members - set(codes):
+            raise ValueError(f"made of communities that there are not: {members - set(codes)}")
+        return communities
+
+    @field_validator("majority")
+    @classmethod
+    def _is_a_community(cls, majority: str, info: ValidationInfo) -> str:
+        codes = [community.code for community in info.data.get("communities", ())]
+        if codes and majority not in codes:
+            raise ValueError(f"one of the communities: {', '.join(codes)}")
+        return majority
 
     @property
     def community_codes(self) -> tuple[str, ...]:

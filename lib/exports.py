@@ -32,6 +32,8 @@ NAMED = (
     "evidence",
 )
 """Columns of codes that get a column of names beside them: ``<column>_name``."""
+MOST_OF_FILTERS = 60
+"""How many letters of a file's name may say by which filters it was made."""
 DERIVED = ("sector_group", "participation")
 """Columns that follow from others, but by which a reader may have filtered."""
 
@@ -121,7 +123,10 @@ def filter_words(selection: Selection, names: Names) -> list[tuple[str, str]]:
     """Each filter that narrows, with its chosen values in words."""
     chosen = [(each.key, selection[each.key]) for each in FILTERS if selection[each.key]]
     words = [(key, names.say.list(names.option(key, v) for v in values)) for key, values in chosen]
-    return words + [(each.key, selection[each.key]) for each in BOUNDS if selection[each.key]]
+    bounds = [(each.key, selection[each.key]) for each in BOUNDS if selection[each.key]]
+    if selection["least_share"]:
+        bounds.append(("majority", names.say(f"majority.{selection['majority']}")))
+    return words + bounds
 
 
 def query(selection: Selection) -> str:
@@ -130,11 +135,18 @@ def query(selection: Selection) -> str:
 
 
 def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
-    """What a file holds and when it was made: ``kosovo_activities_mixed_2026-11-22.csv``."""
-    changed = [key for key in selection.link() if key in {each.key for each in FILTERS}]
-    words = [value for key in changed for value in selection[key]] + [place]
-    safe = ["".join(c if c.isalnum() else "-" for c in word.lower()).strip("-") for word in words]
+    """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
+    dashboard's own name in front."""
+    changed = [each.key for each in FILTERS if each.key in selection.link()]
+    words = [value for key in changed for value in selection[key]]
+    chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
     evidence = selection["evidence"] or data.sizes
-    marked = ["with-illustrative-rows"] if "illustrative" in evidence else []
-    parts = [data.config.file_name, what, *safe[:5], *marked, date.today().isoformat()]
-    return "_".join(filter(None, parts))[:120] + ".csv"
+    marked = "with-illustrative-rows" if "illustrative" in evidence else ""
+    parts = [data.config.file_name, what, chosen, place, marked, date.today().isoformat()]
+    return "_".join(filter(None, parts)) + ".csv"
+
+
+def _safe(word: str) -> str:
+    """Letters, digits and hyphens: what every file system takes."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in word.lower())
+    return "-".join(filter(None, kept.split("-")))

@@ -45,6 +45,8 @@ class Language:
     def count(self, key: str, n: int, /, **fields: object) -> str:
         """The words for a number of things, in the plural form that the number asks for."""
         words = self._catalogue.ngettext(key, f"{key}.plural", n)
+        if words in (key, f"{key}.plural"):
+            raise KeyError(f"no words for {key!r} in {self.code}")
         return words.format(n=self.number(n), **fields)
 
     def of(self, words: Words) -> str:
@@ -55,12 +57,12 @@ class Language:
         """A number with at most so many decimals: ``1,234.5``."""
         return numbers.format_decimal(round(value, decimals), _pattern(decimals), self.code)
 
-    def percent(self, value: float, decimals: int = 0) -> str:
+    def percent(self, value: float) -> str:
         """A share that is given from 0 to 100: ``41%``."""
-        return numbers.format_percent(round(value, decimals) / 100, locale=self.code)
+        return numbers.format_percent(round(value) / 100, locale=self.code)
 
     def money(self, value: float, currency: str = "USD", decimals: int = 0) -> str:
-        """An amount with its currency: ``US$102,000`` as the language writes it."""
+        """An amount with its currency: ``USD 102,000``."""
         pattern = f"¤¤ {_pattern(decimals)}"
         return numbers.format_currency(
             round(value, decimals), currency, pattern, locale=self.code, currency_digits=False

@@ -90,7 +90,7 @@ class Numbers:
         return tuple(sorted(numbers)) if good else self.default
 
     def write(self, value: tuple[float, ...]) -> list[str]:
-        return [",".join(f"{number:.15g}" for number in value)]
+        return [",".join(repr(number).removesuffix(".0") for number in value)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def with_participation(
     """
     codes = list(config.community_codes)
     counts = activities[[participants_column(code) for code in codes]].set_axis(codes, axis=1)
-    seen = _communities_seen(counts, activities["communities_named"]).sum(axis=1)
+    seen = _communities_seen(counts, activities["communities_named"], config).sum(axis=1)
     recorded = counts.sum(axis=1, min_count=1)
     own = own_majority(activities["municipality_ids"], places["majority"].to_dict())
     return activities.assign(
@@ -58,10 +58,17 @@ def with_participation(
     )
 
 
-def _communities_seen(counts: pd.DataFrame, named: pd.Series) -> pd.DataFrame:
-    """True where a community took part, by count or by name. Zero people is nobody."""
+def _communities_seen(counts: pd.DataFrame, named: pd.Series, config: Dashboard) -> pd.DataFrame:
+    """True where a community took part, by count or by name. Zero people is nobody.
+
+    A community that a group beside it may already hold is not one more.
+    """
     names = named.str.get_dummies(SEPARATOR).reindex(columns=counts.columns, fill_value=0)
-    return (counts.fillna(0) > 0) | (names > 0)
+    seen = (counts.fillna(0) > 0) | (names > 0)
+    for group in config.communities:
+        for member in group.made_of:
+            seen[member] &= ~seen[group.code]
+    return seen
 
 
 def own_majority(municipality_ids: pd.Series, majorities: dict[str, str]) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -81,6 +82,8 @@ def _row_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
         "name_en": (places["name_en"].isna(), "a name"),
         "area_km2": (~(pd.to_numeric(places["area_km2"], errors="coerce") > 0), "more than 0 km²"),
     }
+    if "partner" in places:
+        tests["partner"] = (_flags(places).isna(), "true or false")
     for column in places.columns:
         if column.startswith("population") and not column.endswith("_basis"):
             numbers = pd.to_numeric(places[column], errors="coerce")
@@ -103,22 +106,31 @@ def _shape_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
         return [Problem(file, 0, "geometry", found, "longitude and latitude in degrees (WGS 84)")]
     shapes = places.geometry
     drawable = shapes.is_valid & shapes.geom_type.isin(["Polygon", "MultiPolygon"])
+    drawable &= ~shapes.is_empty
     return [
         Problem(file, int(row) + 1, "geometry", _what_is_wrong(shapes[row]), "a valid polygon")
         for row in places.index[~drawable]
     ]
 
 
-def _what_is_wrong(shape: object) -> str:
-    return "no shape" if shape is None else f"{shape.geom_type}: {is_valid_reason(shape)}"  # type: ignore[attr-defined]
+def _what_is_wrong(shape: Any) -> str:
+    if shape is None or shape.is_empty:
+        return "no shape"
+    return f"{shape.geom_type}: {is_valid_reason(shape)}"
+
+
+def _flags(places: gpd.GeoDataFrame) -> pd.Series:
+    """Whether each is a partner; missing where it is neither said to be nor not to be."""
+    said = {"true": True, "1": True, "false": False, "0": False}
+    return places["partner"].astype(str).str.lower().map(said)
 
 
 def _with_majority(places: gpd.GeoDataFrame, config: Dashboard) -> gpd.GeoDataFrame:
     """The largest community of each municipality; partners are all where none is flagged."""
     counted = [population_column(code) for code in config.community_codes]
-    counted = [column for column in counted if column in places]
-    people = places[counted].apply(pd.to_numeric).fillna(0)
-    largest = people.idxmax(axis=1).str.removeprefix("population_") if counted else ""
-    some = people.sum(axis=1) > 0 if counted else False
-    flagged = places["partner"].eq(True) if "partner" in places else True
-    return places.assign(majority=pd.Series(largest, places.index).where(some, ""), partner=flagged)
+    people = places.reindex(columns=counted).apply(pd.to_numeric).fillna(0)
+    largest = (
+        people.idxmax(axis=1).str.removeprefix("population_").where(people.sum(axis=1) > 0, "")
+    )
+    flagged = _flags(places).astype(bool) if "partner" in places else True
+    return places.assign(majority=largest, partner=flagged)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +41,19 @@ class BadData(ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
+
+
+def all_or_problems(*readings: Callable[[], Any]) -> tuple[Any, ...]:
+    """What each reading gives; or, when any fails, the problems of all of them together."""
+    made, problems = [], []
+    for reading in readings:
+        try:
+            made.append(reading())
+        except BadData as bad:
+            problems += bad.problems
+    if problems:
+        raise BadData(problems)
+    return tuple(made)
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -10,24 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lib.config import Dashboard
-
-ACTIVITY_TYPES = (
-    "grant",
-    "training",
-    "infrastructure",
-    "dialogue",
-    "workshop",
-    "technical_assistance",
-    "other",
+from lib.vocabulary import (
+    ACTIVITY_TYPES,
+    AMOUNT_COVERS,
+    AMOUNT_EXACTNESS,
+    BENEFICIARIES_ARE,
+    EVIDENCE,
+    EXACTNESS,
+    PARTICIPANTS_ARE,
+    RELIABILITY,
+    STATUSES,
 )
-STATUSES = ("completed", "ongoing", "agreed", "reported", "planned", "announced")
-EVIDENCE = ("published", "illustrative")
-EXACTNESS = ("exact", "at_least", "about")
-AMOUNT_EXACTNESS = (*EXACTNESS, "up_to")
-AMOUNT_COVERS = ("total_cost", "donor_share", "part", "unknown")
-PARTICIPANTS_ARE = ("participants", "recipients", "other")
-BENEFICIARIES_ARE = ("people", "households", "firms", "other")
-RELIABILITY = ("A", "B")
 
 SEPARATOR = ";"
 """Between the values of one cell, where a column allows several."""
@@ -102,6 +95,29 @@ _ACTIVITY_COLUMNS = (
 )
 
 
+SECTOR_COLUMNS = (
+    Column("code", "text", required=True, unique=True),
+    Column("name", "text", required=True),
+    Column("category", "text", required=True),
+    Column("category_name", "text", required=True),
+)
+"""``sectors.csv``: CRS purpose codes and the DAC sectors that they belong to."""
+
+TOTAL_COLUMNS = (
+    Column("total_id", "text"),
+    Column("programme", "text"),
+    Column("title", "text", required=True),
+    Column("activities", "integer", unit="activities"),
+    Column("participants", "integer", unit="people"),
+    Column("women", "integer", unit="people"),
+    Column("youth", "integer", unit="people"),
+    Column("amount", "number", unit="currency"),
+    Column("exactness", "code", allowed=EXACTNESS),
+    Column("source", "address"),
+)
+"""What ``totals.csv`` needs at the least; it may hold more."""
+
+
 def activity_columns(config: Dashboard) -> tuple[Column, ...]:
     """Every column of ``activities.csv``, in order, with one count of people per community."""
     counts = [
@@ -121,7 +137,7 @@ def with_registries(
     Parameters
     ----------
     registries
-        The codes by registry: ``{"municipalities": ("peje", …), "sectors": ("15220", …)}``.
+        The codes by registry: ``{"municipalities": ("a", "b"), "sectors": ("15220", …)}``.
     """
     return tuple(
         replace(column, allowed=registries[column.registry]) if column.registry else column

@@ -109,10 +109,11 @@ def ask(
 
 def narrow(data: Data, selection: Selection) -> ir.Table:
     """The activities that fulfil every filter, as a table expression."""
-    return data.activities.filter(*conditions(data, selection).values())
+    tests = conditions(data, selection)
+    return data.activities.filter(*tests.values()) if tests else data.activities
 
 
 def everything(selection: Selection) -> Selection:
-    """The default selection of the same evidence: what fixed classes are made from."""
+    """All of the same evidence, whatever the status: what fixed classes are made from."""
     default = read_link({}, known=selection.parameters, allowed={})
-    return default.with_values(evidence=selection["evidence"])
+    return default.with_values(evidence=selection["evidence"], status=())

@@ -16,12 +16,13 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.activities import dictionary, long, read_checked, read_table, typed
+from lib.activities import dictionary, long, read_checked, read_plain, typed
 from lib.config import Dashboard, read_config
 from lib.engine import Engine
 from lib.participation import with_participation
 from lib.places import read_places
-from lib.schema import NONE, Column
+from lib.problems import all_or_problems
+from lib.schema import NONE, SECTOR_COLUMNS, TOTAL_COLUMNS, Column
 
 T = TypeVar("T")
 
@@ -117,14 +118,17 @@ def open_data(folder: Path) -> Data:
     Raises
     ------
     BadData
-        With every problem of the first file that has any; a later file may depend on it.
+        With every problem of every file. Activities are checked once what they refer to
+        (municipalities and sectors) is right.
     """
     config = read_config(folder / "dashboard.toml")
-    sectors = read_table(folder / "sectors.csv")
-    places = read_places(folder / "municipalities.geojson", config)
+    sectors, places, totals = all_or_problems(
+        lambda: read_plain(folder / "sectors.csv", SECTOR_COLUMNS),
+        lambda: read_places(folder / "municipalities.geojson", config),
+        lambda: read_plain(folder / "totals.csv", TOTAL_COLUMNS),
+    )
     columns = dictionary(places, sectors, config)
     table = read_checked(folder / "activities.csv", columns=columns, config=config)
-    totals = read_table(folder / "totals.csv")
     rows = with_participation(typed(table, columns, sectors), places, config)
     return load(rows, config=config, places=places, columns=columns, sectors=sectors, totals=totals)
 
@@ -133,10 +137,10 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     """Typed and checked activities, in an engine of their own in memory."""
     partner = parts["places"]["partner"]
     located = long(rows, "municipality_ids", several=True)
-    located = located[located["value"] != NONE]
-    located = located.assign(partner=located["value"].map(partner)).rename(
-        columns={"value": "place"}
-    )
+    # an engine must know the types, even of a table without rows
+    located = located[located["value"] != NONE].astype({"value": "str"})
+    located = located.assign(partner=located["value"].map(partner).astype(bool))
+    located = located.rename(columns={"value": "place"})
     among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
     options = [
         long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
@@ -144,6 +148,6 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     tables = {
         "activities": rows.assign(among_partners=among.to_numpy()),
         "located": located,
-        "options": pd.concat(options)[["row", "key", "value"]],
+        "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
     }
     return Data(**parts, rows=rows, engine=Engine(tables))

@@ -73,7 +73,8 @@ def _value(sums: pd.DataFrame, data: Data, indicator: Indicator) -> pd.Series:
     """The indicator from its sums; missing where nothing is known to divide, or to divide by."""
     known = sums["top"].where(sums["known"] > 0)
     if indicator.per:
-        return known * indicator.per / pd.to_numeric(data.places["population"])
+        people = pd.to_numeric(data.places["population"])
+        return known * indicator.per / people.where(people > 0)
     if not indicator.bottom:
         return known
     share = known / sums["bottom"].where(sums["bottom"] > 0)
@@ -85,11 +86,10 @@ def _value(sums: pd.DataFrame, data: Data, indicator: Indicator) -> pd.Series:
 
 def non_majority_population(data: Data, majority: str) -> pd.Series:
     """The share (0 to 1) of each municipality's people, counted by community, who do not belong
-    to the majority: the country's, or the municipality's own."""
-    counted = [
-        code for code in data.config.community_codes if population_column(code) in data.places
-    ]
-    people = data.places[[population_column(code) for code in counted]].apply(pd.to_numeric)
-    people = people.set_axis(counted, axis=1)
+    to the majority: the country's, or the municipality's own. Missing where nobody is counted."""
+    codes = list(data.config.community_codes)
+    people = data.places.reindex(columns=[population_column(code) for code in codes])
+    people = people.apply(pd.to_numeric).set_axis(codes, axis=1).fillna(0)
     largest = people.max(axis=1) if majority == "municipality" else people[data.config.majority]
-    return 1 - largest / people.sum(axis=1)
+    counted = people.sum(axis=1)
+    return 1 - largest / counted.where(counted > 0)

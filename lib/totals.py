@@ -46,7 +46,7 @@ def reconciliation(data: Data) -> pd.DataFrame:
 
 def _found(data: Data) -> pd.DataFrame:
     """Sums by total, measure and evidence: ``located`` and ``illustrative``."""
-    rows = data.rows
+    rows = data.rows[data.rows["number_of_places"] > 0]
     columns = {column: measure for measure, column in MEASURES.items()}
     sums = rows.groupby(["counts_toward", "evidence"])[list(columns)].sum(min_count=1)
     long = sums.rename(columns=columns).stack().unstack("evidence")

@@ -15,15 +15,6 @@ settings.register_profile("repeatable", deadline=None, database=None, derandomiz
 settings.load_profile("repeatable")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # ibis 12 asks pandas 3 and duckdb for what they are about to drop: nothing of ours
-    for line in (
-        "ignore:The 'future.infer_string' option:pandas.errors.Pandas4Warning",
-        "ignore:fetch_arrow_table:DeprecationWarning",
-    ):
-        config.addinivalue_line("filterwarnings", line)
-
-
 @pytest.fixture
 def world() -> World:
     """Files that a test may change before it opens them."""

@@ -106,7 +106,7 @@ def test_a_view_with_nothing_in_it_is_a_file_with_a_header(data: Data, names: Na
     assert len(as_csv(empty).splitlines()) == 1
 
 
-@pytest.mark.parametrize("column", ["title", "programme", "donor", "settlement", "note"])
+@pytest.mark.parametrize("column", ["title", "programme", "implementer", "settlement", "note"])
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_can_be_taken_for_a_formula(
     world: World, tmp_path: Path, names: Names, start: str, column: str

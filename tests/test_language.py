@@ -155,13 +155,10 @@ def test_money_is_written_with_its_currency(say: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "decimals", "text"),
-    [(0, 0, "0%"), (41.4, 0, "41%"), (100, 0, "100%"), (41.46, 1, "41.5%")],
+    ("share", "text"), [(0, "0%"), (41.4, "41%"), (41.6, "42%"), (100, "100%")]
 )
-def test_shares_are_written_in_percent(
-    say: Language, share: float, decimals: int, text: str
-) -> None:
-    assert say.percent(share, decimals) == text
+def test_shares_are_written_in_percent(say: Language, share: float, text: str) -> None:
+    assert say.percent(share) == text
 
 
 @pytest.mark.parametrize(

@@ -201,9 +201,9 @@ def test_a_chosen_text_is_a_value_and_never_a_statement(
     assert len(ids(data, selected(data))) == 9
 
 
-def test_everything_is_the_default_of_the_same_evidence(data: Data) -> None:
+def test_everything_is_all_of_the_same_evidence_whatever_its_status(data: Data) -> None:
     selection = selected(data, donor=["Sun Fund"], since=["2016"], evidence=["illustrative"])
-    assert everything(selection) == selected(data, evidence=["illustrative"])
+    assert everything(selection) == selected(data, evidence=["illustrative"], status=["all"])
 
 
 def test_a_changed_selection_leaves_the_old_one_as_it_was(data: Data) -> None:

@@ -15,17 +15,12 @@ from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
 from lib.parameters import BOUNDS, FILTERS
 from lib.participation import MAJORITIES, PARTICIPATION
-from lib.schema import (
-    ACTIVITY_TYPES,
-    AMOUNT_EXACTNESS,
-    EVIDENCE,
-    STATUSES,
-    activity_columns,
-)
+from lib.schema import activity_columns
 from lib.store import open_data
 from lib.totals import MEASURES
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
+from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, STATUSES
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")

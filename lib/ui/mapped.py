@@ -63,6 +63,7 @@ def _base_map(page: Page) -> OfflineMap:
 def classes_of(page: Page, table: pd.DataFrame) -> Classes:
     """The classes of the map: of all the data, unless the reader wants those of what is shown."""
     selection = page.selection
+    shown = table.loc[page.data.places["partner"], "value"].dropna()
     if not selection["refit"]:
         table = page.data.remember(
             (page.indicator, selection["evidence"]),
@@ -70,7 +71,8 @@ def classes_of(page: Page, table: pd.DataFrame) -> Classes:
         )
     values = table.loc[page.data.places["partner"], "value"].dropna()
     scheme, count = selection["scheme"], int(selection["classes"])
-    return classify(values, scheme=scheme, count=count, own=selection["breaks"])
+    made = classify(values, scheme=scheme, count=count, own=selection["breaks"])
+    return made.covering(shown)
 
 
 def about(page: Page, row: pd.Series) -> str:

@@ -149,7 +149,7 @@ def test_an_answer_from_a_list_is_kept_when_another_follows_at_once(page: Page, 
         """gap => {
             const press = () => [...document.querySelectorAll('button')]
                 .find(button => button.innerText.startsWith('Grants')).click();
-            document.addEventListener('keydown', () => setTimeout(press, gap), {once: true, capture: true});
+            document.addEventListener('keydown', () => setTimeout(press, gap), true);
         }""",
         gap,
     )
