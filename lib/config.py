@@ -99,7 +99,7 @@ class Dashboard(Part):
     """The programmes whose published totals stand beside their activities."""
     rates: dict[str, dict[str, float]] = Field(default_factory=dict)
     """US dollars for one unit of a currency, by year: ``{"EUR": {"2016": 1.1069}}``."""
-    minimum_for_representation: int = Field(default=30, ge=1)
+    minimum_recorded: int = Field(default=30, ge=1)
     boundaries: Boundaries
     default_view: DefaultView = DefaultView()
 

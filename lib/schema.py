@@ -112,7 +112,8 @@ TOTAL_COLUMNS = (
     Column("women", "integer", unit="people"),
     Column("youth", "integer", unit="people"),
     Column("amount", "number", unit="currency"),
-    Column("exactness", "code", allowed=EXACTNESS),
+    Column("placed", "integer", unit="activities"),
+    Column("at_least", "codes", allowed=("activities", "participants", "women", "youth", "amount")),
     Column("source", "address"),
 )
 """What ``totals.csv`` needs at the least; it may hold more."""

@@ -62,9 +62,9 @@ def _judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFra
     sums = found[[f"{indicator.key}.{part}" for part in parts]].set_axis(list(parts), axis=1)
     counts = sums[["rows", "known"]].assign(activities=found["activities"]).fillna(0).astype(int)
     value = _value(sums, data, indicator)
-    few = (sums["bottom"] < data.config.minimum_for_representation) & (counts["known"] > 0)
+    few = (sums["bottom"] < data.config.minimum_recorded) & (counts["known"] > 0)
     state = pd.Series(VALUE, sums.index).where(value.notna(), UNKNOWN)
-    state = state.mask(few & (indicator.majority != ""), FEW)
+    state = state.mask(few & (indicator.bottom == "people_recorded"), FEW)
     state = state.mask(counts["rows"] == 0, NONE)
     return counts.assign(value=value.where(state == VALUE), state=state)
 

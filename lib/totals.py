@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lib.schema import SEPARATOR
 from lib.store import Data
 
 MEASURES = {
@@ -31,7 +32,7 @@ def reconciliation(data: Data) -> pd.DataFrame:
     featured = data.totals["programme"].isin(data.config.featured_programmes)
     totals = data.totals[featured & data.totals["total_id"].ne("")]
     figures = totals.melt(
-        id_vars=["programme", "total_id", "title", "exactness", "source"],
+        id_vars=["programme", "total_id", "title", "source", "placed", "at_least"],
         value_vars=list(MEASURES),
         var_name="measure",
         value_name="published",
@@ -40,8 +41,18 @@ def reconciliation(data: Data) -> pd.DataFrame:
     figures = figures.dropna(subset="published").merge(
         _found(data), "left", ["total_id", "measure"]
     )
-    remainder = figures["published"] - figures["located"].fillna(0)
-    return figures.assign(remainder=remainder).reset_index(drop=True)
+    bounds = [
+        m in cell.split(SEPARATOR)
+        for m, cell in zip(figures["measure"], figures["at_least"], strict=True)
+    ]
+    # a statement that itself names every municipality has a place without a row
+    placed = pd.to_numeric(figures["placed"]).where(figures["measure"] == "activities")
+    located = figures["located"].fillna(placed)
+    return figures.assign(
+        exactness=pd.Series(bounds, figures.index).map({True: "at_least", False: "exact"}),
+        located=located,
+        remainder=figures["published"] - located.fillna(0),
+    ).reset_index(drop=True)
 
 
 def _found(data: Data) -> pd.DataFrame:

@@ -24,12 +24,14 @@ Row = dict[str, Any]
 TYPES = {"debate": "dialogue", "hearing": "dialogue"}
 # numbers that are not people who took part or received stay in published_figures only
 PEOPLE = ("participants", "recipients")
+# an amount of a larger project, or a planned one, is not the amount of this activity
+OF_MORE_THAN_THIS = "larger_project"
 
 TOTAL_COLUMNS = [
     *("id", "record_kind", "same_as", "total_id", "programme", "donor", "implementer"),
     *("activity_type", "title", "sector", "specific_objective", "municipality_ids"),
     *("start", "end", "status", "activities", "participants", "women", "youth"),
-    *("amount", "currency", "exactness", "reliability", "published_figures"),
+    *("placed", "amount", "currency", "at_least", "reliability", "published_figures"),
     *("decision", "source", "note"),
 ]
 
@@ -102,6 +104,8 @@ def activity(statement: Row, names: dict[tuple[str, str], str], config: Dashboar
     row |= {participants_column(code): number for code, number in counted.items()}
     named = [code for code in statement["communities_named"].split(";") if code not in counted]
     row["communities_named"] = ";".join(named)
+    if statement["amount_covers"] == OF_MORE_THAN_THIS:
+        row |= dict.fromkeys(("amount", "currency", "amount_exactness", "amount_covers"), "")
     row["amount_usd"] = in_usd(row["amount"], row["currency"], (row["start"], row["end"]), config)
     if statement["participants_are"] not in PEOPLE:
         row |= dict.fromkeys(("participants_total", "participants_women"), "")
@@ -114,8 +118,9 @@ def total(statement: Row, names: dict[tuple[str, str], str], figures: dict[str, 
     """A statement that is not an activity, as a row of data/totals.csv."""
     known = figures.get(statement["id"], {})
     row = common_cells(statement, names) | {"total_id": known.get("id", "")}
-    row["exactness"] = known.get("exactness") or statement["participants_exactness"]
-    row |= {key: known.get(key, "") for key in ("activities", "women", "youth")}
+    row |= {
+        key: known.get(key, "") for key in ("activities", "women", "youth", "placed", "at_least")
+    }
     row["participants"] = known.get("participants") or statement["participants_total"]
     return row
 

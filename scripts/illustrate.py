@@ -36,6 +36,7 @@ NOTE = (
     "Illustrative row: made up to fill the gap up to the published total; "
     "place, date, people and communities are invented."
 )
+PLACED = NOTE.replace("place, date", "the place is published, but date")
 STATEMENTS = Path(__file__).resolve().parent.parent / "data/sources/published_activities.csv"
 
 FIGURES = {
@@ -46,10 +47,10 @@ FIGURES = {
 }
 """Figures of a total, and the column of an activity that adds up to each."""
 
-PEOPLE: Row = {"participants_exactness": "exact", "participants_are": "participants"}
-MONEY: Row = {"currency": "USD", "amount_exactness": "exact", "amount_covers": "donor_share"}
+PEOPLE: Row = {"participants_are": "participants"}
+MONEY: Row = {"currency": "USD", "amount_covers": "donor_share"}
 BESIDE = {"participants": PEOPLE, "women": PEOPLE, "youth": PEOPLE, "amount_usd": MONEY}
-"""What stands beside each figure."""
+"""What stands beside each figure; how exact a made-up one is has no answer."""
 
 AT_MOST_OF_100 = 15
 """At most so many of 100 people of a municipality take part in one activity."""
@@ -92,7 +93,7 @@ def _marked(total: Texts, statement: Texts, number: int) -> Row:
         "evidence": "illustrative",
         "counts_toward": total["id"],
         # no source states this row: only the total that it fills has one
-        "note": f"{NOTE} The total: {statement['source']}",
+        "note": f"{PLACED if total['placed'] else NOTE} The total: {statement['source']}",
     }
 
 

@@ -16,6 +16,9 @@ Place = dict[str, str]
 RECORDS = ("counted", "named", "unrecorded")
 """How the communities that came can stand in a row, in the order of `Kind.recorded`."""
 
+FEWEST = 30
+"""Of a smaller community nobody is made up: a reader could take the person for a real one."""
+
 GUESTS = 3
 """At most so many communities come beside the largest of the municipality."""
 
@@ -45,7 +48,7 @@ def inhabitants(places: Sequence[Place]) -> dict[str, int]:
 
 def attendance(rng: Random, people: int, living: dict[str, int], mixed: int) -> dict[str, int]:
     """People by community: of several (as often of 100 as ``mixed``), or of one only."""
-    room = {code: count // ONE_IN for code, count in living.items() if count >= ONE_IN}
+    room = {code: count // ONE_IN for code, count in living.items() if count >= FEWEST}
     coming = _several(rng, room) if rng.random() * 100 < mixed else _one(rng, room, people)
     # square roots: a small community comes with more people than its share
     weights = [isqrt(living[code]) * skew(rng) for code in coming]
@@ -59,7 +62,7 @@ def _several(rng: Random, room: dict[str, int]) -> list[str]:
     largest = max(room, key=lambda code: room[code])
     others = [code for code in room if code != largest]
     weights = [isqrt(room[code]) for code in others]
-    guests = {others[pick(rng, weights)] for _ in range(GUESTS)}
+    guests = {others[pick(rng, weights)] for _ in range(GUESTS)} if others else set()
     return [code for code in room if code == largest or code in guests]
 
 

@@ -20,7 +20,7 @@ from lib.store import open_data
 from lib.totals import MEASURES
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
-from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, STATUSES
+from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
@@ -47,7 +47,7 @@ COMPOSED = {
     **{f"overview.{key}": key for key in BESIDE},
     **{f"page.{key}": key for key in PAGES.values()},
     **{f"menu.{key}": key for key in PAGES.values()},
-    **{f"list.{key}": key for key in LIST},
+    **{f"list.{key}": key for key in (*LIST, *PARTICIPANTS_ARE)},
     **{f"problems.{key}": key for key in PROBLEM},
     **{f"totals.{key}": key for key in TOTALS},
     **{f"methods.unknown.{key}": key for key in UNKNOWN},

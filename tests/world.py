@@ -24,7 +24,7 @@ file_name = "quadria-works"
 country = { en = "Quadria" }
 majority = "north"
 featured_programmes = ["Alpha"]
-minimum_for_representation = 30
+minimum_recorded = 30
 communities = [
     { code = "north", name = { en = "Northerners" } },
     { code = "south", name = { en = "Southerners" } },
@@ -124,12 +124,12 @@ ACTIVITIES = (
 
 TOTALS = (
     {"total_id": "t-grants", "title": "Grants", "activities": "3", "participants": "100",
-     "youth": "10", "amount": "2000", "exactness": "at_least"},
+     "youth": "10", "amount": "2000", "at_least": "activities;participants;women;youth;amount"},
     {"total_id": "t-talks", "title": "Talks", "activities": "4"},
     {"total_id": "", "title": "An envelope", "amount": "9000"},
     {"total_id": "t-beta", "title": "Not featured", "programme": "Beta", "activities": "7"},
 )  # fmt: skip
-FIGURES = ("exactness", "activities", "participants", "women", "youth", "amount")
+FIGURES = ("at_least", "placed", "activities", "participants", "women", "youth", "amount")
 
 
 def _feature(place: dict[str, object], west: int) -> dict[str, object]:

@@ -120,6 +120,7 @@ def _ask_least_share(page: Page) -> None:
         [None, *LEAST_SHARES],
         format_func=lambda share: say.percent(float(share)) if share else say("filter.any"),
         placeholder=say("filter.any"),
+        help=say("filter.least_share.help"),
         key="least_share",
         on_change=touch,
     )

@@ -83,10 +83,18 @@ def _listed(page: Page, row: pd.Series) -> dict[str, str]:
         "shared": say.count("list.shared", several) if several > 1 else "",
         "participation": row["participation_name"],
         "communities": row["communities_named_name"].replace(SEPARATOR, ", "),
-        "people": "" if pd.isna(people) else say.count("list.people", int(people)),
+        "people": "" if pd.isna(people) else _people(page, row),
         "donor": row["donor"].replace(SEPARATOR, ", ") or say("none"),
         "evidence": row["evidence_name"] if row["evidence"] != "published" else "",
     }
+
+
+def _people(page: Page, row: pd.Series) -> str:
+    """How many took part or received, as exactly as it is stated."""
+    kind = row["participants_are"] or "participants"
+    words = page.say.count(f"list.{kind}", int(row["participants_total"]))
+    exactness = row["participants_exactness"]
+    return page.say(f"exactness.{exactness}", words=words) if exactness else words
 
 
 def _amount(page: Page, row: pd.Series) -> str:

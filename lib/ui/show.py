@@ -100,7 +100,8 @@ def _figure(page: Page, row: pd.Series, column: str) -> str:
     """A figure of a total with its unit; what is not stated is said, not zero."""
     say = page.say
     if pd.isna(row[column]):
-        return say("totals.not_stated")
+        counted = row["measure"] == "activities"
+        return say("totals.none" if counted else "totals.not_stated")
     money = row["measure"] == "amount"
     n = say.money(row[column]) if money else say.number(row[column])
     words = say(f"measure.{row['measure']}", n=n)
