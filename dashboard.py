@@ -2,25 +2,32 @@
 
 import streamlit as st
 
-from lib import summaries, ui
+from lib import counts, summaries, ui
 
 page = ui.open_page("map")
-ui.show_title(page)
-ui.ask_indicator(page)
-above = st.container()
+top = st.container()
 left, right = st.columns([3, 2], gap="medium")
 
-# the map first: everything else may follow a moment later
+# the map is sent first; while the browser paints it, the rest is counted, and then sent
 table = summaries.by_place(page.data, page.selection, page.indicator)
+classes = ui.cut_into_classes(page, table)
 with left:
-    ui.show_map(page, table)
-with above:
-    ui.show_counts(page)
+    legend = st.container()
+    ui.show_map(page, table, classes)
+shown = counts.overview(page.data, page.selection)
+held = counts.option_counts(page.data, page.selection)
+
+with top:
+    ui.show_title(page)
+    ui.ask_indicator(page)
+    ui.show_counts(page, shown)
+with legend:
+    ui.show_legend(page, table, classes)
 with left:
-    ui.show_notes(page)
+    ui.show_notes(page, shown)
 with right:
     ui.show_ranking(page, table)
     ui.show_downloads(page)
 ui.show_published_totals(page)
 ui.show_place(page)
-ui.ask_filters(page)
+ui.ask_filters(page, held)

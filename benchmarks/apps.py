@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PILLS = ("Grants", "Infrastructure", "Trainings")
+PILLS = (
+    "Infrastructure",
+    "Grants",
+    "Other",
+    "Trainings",
+    "Technical assistance",
+    "Workshops",
+    "Debates and hearings",
+)
 MAP = 'iframe[title*="st_folium"]'
 
 
@@ -21,13 +29,19 @@ class App:
     carries: str
     """Text that only the message with the change holds."""
     clicked: tuple[str, ...]
-    """Selectors, clicked in turn: each is a switch, so that every click changes something."""
+    """Selectors of switches."""
     shown: str
     """There when the app has painted for the first time."""
 
+    def switch(self, number: int) -> str:
+        """What to click the n-th time (from 1), so that no selection comes twice: as a Gray code
+        counts. A server that remembers its answers would otherwise be measured remembering."""
+        place = (number & -number).bit_length() - 1
+        return self.clicked[place % len(self.clicked)]
+
 
 _PILLS = tuple(
-    f'[data-testid="stSidebar"] [aria-label="Activity type"] button:has-text("{name} · ")'
+    f'[data-testid="stSidebar"] [aria-label="Activity type"] button:has-text("{name}")'
     for name in PILLS
 )
 _MAP_SHOWN = f"{MAP} >> internal:control=enter-frame >> path.leaflet-interactive >> nth=20"

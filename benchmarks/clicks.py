@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as Late
 
 from benchmarks.apps import App
 from benchmarks.wire import HOST, Wire
@@ -29,7 +29,7 @@ class Change:
     """What one click did. Times in milliseconds from the release of the pointer."""
 
     painted: float
-    settled: float
+    begun: float
     sent: float
     carried: float
     finished: float
@@ -50,7 +50,7 @@ class Visitor:
     def __init__(self, browser: Browser, app: App, wire: Wire) -> None:
         self.app, self.wire = app, wire
         self._page = self._open(browser)
-        self._switches = cycle(app.clicked)
+        self._clicks = 0
 
     def _open(self, browser: Browser) -> Page:
         page = browser.new_context(viewport=VIEWPORT).new_page()
@@ -58,7 +58,7 @@ class Visitor:
         page.goto(f"http://{HOST}:{self.wire.port}")
         try:
             page.locator(self.app.shown).wait_for(timeout=FIRST_PAINT_MS)
-        except TimeoutError as late:
+        except Late as late:
             raise NotPainted(f"{self.app.name}: nothing painted at first") from late
         page.locator(OVER).wait_for()
         return page
@@ -67,15 +67,22 @@ class Visitor:
         """Click the next switch, and watch until everything is still again."""
         self._page.bring_to_front()
         before = self._quiet()
-        self._page.evaluate("what => window.bench.begin(what)", self.app.watched)
-        self._page.locator(next(self._switches)).click()
-        seen = self._page.evaluate("() => window.bench.end()")
-        if "painted" not in seen:
-            raise NotPainted(f"{self.app.name}: a click changed nothing that is painted")
-        self._page.locator(OVER).wait_for()
-        wire = self._quiet() - before
+        try:
+            seen = self._clicked()
+        except Late as late:
+            raise NotPainted(f"{self.app.name}: nothing to click any more") from late
         messages = self._page.evaluate("text => window.bench.messages(text)", self.app.carries)
+        if seen.get("painted") is None:
+            did = f"click {self._clicks} (sent: {messages['sent'] is not None})"
+            raise NotPainted(f"{self.app.name}: {did} changed nothing that is painted")
+        wire = self._quiet() - before
         return _change(seen, messages, wire)
+
+    def _clicked(self) -> dict:
+        self._page.evaluate("what => window.bench.begin(what)", self.app.watched)
+        self._clicks += 1
+        self._page.locator(self.app.switch(self._clicks)).click()
+        return self._page.evaluate("() => window.bench.end()")
 
     def _quiet(self) -> Counter[tuple[str, str]]:
         """What has passed so far, once nothing passes any more."""
@@ -90,7 +97,7 @@ def _change(seen: dict, messages: dict, wire: Counter[tuple[str, str]]) -> Chang
     clicked = seen["clicked"]
     return Change(
         painted=seen["painted"] - clicked,
-        settled=seen["settled"] - clicked,
+        begun=seen["begun"] - clicked,
         blank=seen["blank"],
         reloaded=seen["reloaded"],
         payload=messages["payloadUp"] + messages["payloadDown"],

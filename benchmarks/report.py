@@ -23,8 +23,8 @@ def p95(numbers: Iterable[float]) -> float:
 def comparison(changes: Changes) -> str:
     """One row an app: until painted, what it sent, and what was blank."""
     bare = median(each.painted for each in changes[BARE.name])
-    heads = ["", "painted, median", "p95", "times bare", "settled, median", "wire, median"]
-    heads += ["wire, p95", "of it HTTP", "payload, median", "clicks with a blank frame"]
+    heads = ["", "painted, median", "p95", "times bare", "wire, median", "p95"]
+    heads += ["of it HTTP", "payload, median", "blank", "map reloaded"]
     rows = [_compared(app.name, changes[app.name], bare) for app in APPS if app.name in changes]
     return _table(heads, rows)
 
@@ -34,26 +34,26 @@ def _compared(name: str, made: list[Change], bare: float) -> list[str]:
     http = [each.wire["http", "up"] + each.wire["http", "down"] for each in made]
     middle = median(painted)
     blank = sum(each.blank > 0 for each in made)
-    most = max(each.blank for each in made)
+    reloaded = sum(each.reloaded for each in made)
     return [
         name,
         f"{middle:.0f} ms",
         f"{p95(painted):.0f} ms",
         f"{middle / bare:.2f}",
-        f"{median(each.settled for each in made):.0f} ms",
         _kilobytes(median(wire)),
         _kilobytes(p95(wire)),
         _kilobytes(median(http)),
         _kilobytes(median(each.payload for each in made)),
-        f"{blank} of {len(made)}" + (f" (up to {most} frames)" if most else ""),
+        f"{blank} of {len(made)}",
+        f"{reloaded} of {len(made)}",
     ]
 
 
 STEPS: dict[str, Callable[[Change], float]] = {
     "release → sent": lambda each: each.sent,
     "sent → change arrives": lambda each: each.carried - each.sent,
-    "arrives → painted": lambda each: each.painted - each.carried,
-    "painted → colours settled": lambda each: each.settled - each.painted,
+    "arrives → begun": lambda each: each.begun - each.carried,
+    "begun → painted": lambda each: each.painted - each.begun,
     "sent → rerun over": lambda each: each.finished - each.sent,
 }
 """Where the time of a change goes: browser, server and wire, browser."""

@@ -8,6 +8,7 @@
 
   const MAP = 'iframe[title*="st_folium"]';
   const TEXT = '[data-testid="stText"]';
+  const OVER = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const STILL_FRAMES = 12;
   const GIVE_UP_AFTER = 20000;
 
@@ -48,15 +49,18 @@
     return { there: text !== "", paths: [], look: text };
   }
 
-  /** The fills as they are at this moment of a transition. */
-  const shades = (seen) => seen.paths.map((path) => getComputedStyle(path).fill).join();
+  /** All that is looked at, with the fills as they are at this moment of a transition. */
+  const shades = (seen) => seen.look + seen.paths.map((path) => getComputedStyle(path).fill).join();
 
+  /** Whether the click's answer stands there. Shapes may be drawn anew in the colours they had:
+   *  ours say so by their stamp, others by being other elements than before. */
   function changed(seen, before) {
-    const stamped = before.stamp === undefined || seen.stamp !== before.stamp;
-    return seen.there && seen.look !== before.look && stamped;
+    if (!seen.there) return false;
+    if (before.stamp !== undefined) return seen.stamp !== before.stamp;
+    return seen.look !== before.look || seen.paths[0] !== before.paths[0];
   }
 
-  /** Starts to watch. The promise says what was seen once the change stands still. */
+  /** Starts to watch. The promise says what was seen once the rerun is over and all is still. */
   function watch(what) {
     const look = what === "map" ? lookAtMap : lookAtText;
     const before = look();
@@ -70,7 +74,7 @@
       const each = () => {
         const now = performance.now();
         if (found.clicked !== null) note(found, look(), before, now);
-        const still = found.stillFor >= STILL_FRAMES;
+        const still = found.stillFor >= STILL_FRAMES && document.querySelector(OVER);
         if (!still && now - begun < GIVE_UP_AFTER) return requestAnimationFrame(each);
         document.removeEventListener("pointerup", onRelease, { capture: true });
         resolve(found);
@@ -79,20 +83,21 @@
     });
   }
 
-  /** What a change looks like at the start of a frame is on the screen at the start of the next. */
+  /** What stands there at the start of a frame is on the screen at the start of the next.
+   *  Painted is what no later frame changes any more: a transition has ended by then. */
   function note(found, seen, before, now) {
     found.frames += 1;
     if (!seen.there) found.blank += 1;
     if (seen.frame !== before.frame) found.reloaded = true;
-    if (found.seen === undefined) {
-      if (changed(seen, before)) found.seen = now;
-      return;
-    }
-    found.painted ??= now;
+    if (found.begun === undefined && changed(seen, before)) found.begun = now;
+    if (found.begun === undefined) return;
     const shade = shades(seen);
-    found.stillFor = shade === found.shade && seen.there ? found.stillFor + 1 : 0;
-    if (found.stillFor === 0) found.settled = now;
-    found.shade = shade;
+    if (shade === found.shade && seen.there) {
+      found.painted ??= now;
+      found.stillFor += 1;
+    } else {
+      Object.assign(found, { shade, painted: undefined, stillFor: 0 });
+    }
   }
 
   /** What the click sent and brought, the message that carries the change told by its text. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 
 from benchmarks.apps import ROOT, App
@@ -29,6 +31,7 @@ def serving(app: App, *, port: int, data: Path | None) -> Iterator[Wire]:
     environment = {key: value for key, value in os.environ.items() if key != "DASHBOARD_DATA"}
     if data:
         environment["DASHBOARD_DATA"] = str(data)
+    _refuse_taken(port)
     command = [sys.executable, "-m", "streamlit", "run", app.file]
     command += [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
     with tempfile.TemporaryFile("w+") as log:
@@ -43,7 +46,17 @@ def serving(app: App, *, port: int, data: Path | None) -> Iterator[Wire]:
             server.wait()
 
 
-def _wait_for_health(server: subprocess.Popen, port: int, log: object) -> None:
+def _refuse_taken(port: int) -> None:
+    """Another's server on the port would answer in place of ours."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError as taken:
+            raise Died(f"port {port} is taken; choose others with --port") from taken
+
+
+def _wait_for_health(server: subprocess.Popen, port: int, log: IO[str]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:

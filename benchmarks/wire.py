@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import Counter
+from collections.abc import Coroutine
 from contextlib import suppress
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 HOST = "127.0.0.1"
 CHUNK = 65_536
@@ -22,32 +26,43 @@ class Wire:
         self.port, self._server_port = port, server_port
         self.counted: Counter[tuple[str, str]] = Counter()
         self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        self._ready.wait()
+        self._listening = self._run(asyncio.start_server(self._connect, HOST, port))
 
     def close(self) -> None:
-        """Stop; connections that are open end with the thread."""
+        """Stop, and let go of the connections that are open."""
+        self._run(self._let_go())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._loop.close()
 
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(asyncio.start_server(self._connect, HOST, self.port))
-        self._ready.set()
-        self._loop.run_forever()
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _let_go(self) -> None:
+        self._listening.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _connect(self, browser: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        server, on = await asyncio.open_connection(HOST, self._server_port)
+        try:
+            server, on = await asyncio.open_connection(HOST, self._server_port)
+        except OSError:
+            # a server that died is no page that answers: the click will say so
+            back.close()
+            return
         first = await browser.read(CHUNK)
         # the first line of a connection's first request says what it is
         kind = "socket" if b"/_stcore/stream" in first.split(b"\r\n")[0] else "http"
         self.counted[kind, "up"] += len(first)
         on.write(first)
-        await asyncio.gather(
-            self._pass(browser, on, (kind, "up")), self._pass(server, back, (kind, "down"))
-        )
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(
+                self._pass(browser, on, (kind, "up")), self._pass(server, back, (kind, "down"))
+            )
 
     async def _pass(
         self, source: asyncio.StreamReader, target: asyncio.StreamWriter, kind: tuple[str, str]

@@ -30,6 +30,8 @@ class Choices:
     default: tuple[str, ...] = ()
     short: bool = False
     """Few enough options to show them all at once."""
+    rare: bool = False
+    """A long list, shown only to a reader who asks for more filters."""
 
     @property
     def several(self) -> bool:
@@ -131,9 +133,9 @@ FILTERS = (
     Choices("activity_type", short=True),
     Choices("participation", short=True),
     Choices("sector_group"),
-    Choices("sector"),
-    Choices("programme"),
-    Choices("donor"),
+    Choices("sector", rare=True),
+    Choices("programme", rare=True),
+    Choices("donor", rare=True),
     Choices("specific_objective", short=True),
     Choices("municipality_ids"),
     Choices("status", short=True),

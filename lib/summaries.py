@@ -39,7 +39,10 @@ def by_place_each(
 
 def _sums(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -> ir.Table:
     """What indicators are made of, added up by municipality where the data is."""
-    rows = data.located.inner_join(narrow(data, selection), "row")
+    # only what is added up goes through the join
+    summed = {column for each in indicators for column in (each.top, each.bottom) if column}
+    needed = sorted({"row", "one", "activity_type", "number_of_places", *summed})
+    rows = data.located.inner_join(narrow(data, selection).select(needed), "row")
     sums = {"activities": _.count()}
     for each in indicators:
         concerns = _.activity_type.isin(each.types) if each.types else _.one == 1

@@ -1,4 +1,4 @@
-"""What both usual ways share: the data read once, the counts, and a Leaflet that needs no internet."""
+"""What both usual ways share: the data, its counts, and a Leaflet that needs no internet."""
 
 from __future__ import annotations
 

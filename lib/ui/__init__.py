@@ -3,7 +3,7 @@
 from lib.ui.ask import ask_filters, ask_indicator
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
-from lib.ui.mapped import show_map, show_ranking
+from lib.ui.mapped import cut_into_classes, show_legend, show_map, show_ranking
 from lib.ui.methods import show_methods
 from lib.ui.place import show_place
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
@@ -12,9 +12,11 @@ __all__ = [
     "Page",
     "ask_filters",
     "ask_indicator",
+    "cut_into_classes",
     "open_page",
     "show_counts",
     "show_downloads",
+    "show_legend",
     "show_map",
     "show_methods",
     "show_notes",

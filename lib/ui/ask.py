@@ -7,7 +7,6 @@ import functools
 import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
-from lib.counts import option_counts
 from lib.indicators import BY_KEY
 from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, Choices
 from lib.participation import MAJORITIES
@@ -49,18 +48,31 @@ def _ask_classes(page: Page) -> None:
     st.checkbox(say("ask.refit"), key="refit", on_change=touch)
 
 
-def ask_filters(page: Page) -> None:
+def ask_filters(page: Page, counts: dict[str, dict[str, int]]) -> None:
     """Every way to narrow the activities, each option with how many it holds."""
-    counts = option_counts(page.data, page.selection)
     with st.sidebar:
         st.html(served.render("counts.html", counts=_pill_counts(page, counts)))
         st.header(page.say("filters"))
         st.button(page.say("filters.clear"), key="clear", on_click=_clear, args=(page,))
         for each in FILTERS:
-            _ask_choices(page, each, counts[each.key])
+            if not each.rare:
+                _ask_choices(page, each, counts[each.key])
             if each.key == "participation":
                 _ask_least_share(page)
         _ask_years(page)
+        _ask_rare(page, counts)
+
+
+def _ask_rare(page: Page, counts: dict[str, dict[str, int]]) -> None:
+    """The filters with the longest lists, which are sent only to a reader who opens them."""
+    rare = [each for each in FILTERS if each.rare]
+    active = sum(bool(page.selection[each.key]) for each in rare)
+    label = page.say.count("filters.more", active) if active else page.say("filters.more.none")
+    more = st.expander(label, expanded=active > 0, key="more", on_change="rerun")
+    if more.open:
+        with more:
+            for each in rare:
+                _ask_choices(page, each, counts[each.key])
 
 
 def _clear(page: Page) -> None:

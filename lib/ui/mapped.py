@@ -19,14 +19,12 @@ MAP = "map"
 HEIGHT = 500
 
 
-def show_map(page: Page, table: pd.DataFrame) -> None:
-    """The municipalities in the colours of their classes, with a legend and the credit.
+def show_map(page: Page, table: pd.DataFrame, classes: Classes) -> None:
+    """The municipalities in the colours of their classes.
 
     A click selects a municipality, or clears the one that is selected.
     """
-    classes = classes_of(page, table)
     partners = table[page.data.places["partner"]]
-    st.html(_legend(page, partners, classes))
     shown = shown_places(partners, classes, lambda row: about(page, row), page.selection["place"])
     st_folium(
         _base_map(page),
@@ -36,10 +34,6 @@ def show_map(page: Page, table: pd.DataFrame) -> None:
         returned_objects=[],
         feature_group_to_add=Colouring(shown),
         on_change=_choose,
-    )
-    config = page.data.config
-    st.caption(
-        f"{page.say.of(config.boundaries.credit)}. {page.say.of(config.boundaries.status_note)}"
     )
 
 
@@ -53,14 +47,19 @@ def _choose() -> None:
 
 def _base_map(page: Page) -> OfflineMap:
     """The map without colours. Its script is the same in every run, or the frame would blank."""
-    script = boundaries_script(page.data.places, page.names.places)
+
+    def served_files() -> tuple[dict[str, str], dict[str, str]]:
+        script = boundaries_script(page.data.places, page.names.places)
+        return served.scripts(script), served.styles()
+
+    scripts, styles = page.data.remember(("map", page.say.code), served_files)
     words = {key: page.say(f"map.{key}") for key in ("notPartner", "zoomIn", "zoomOut")}
-    drawn = OfflineMap(scripts=served.scripts(script), styles=served.styles())
+    drawn = OfflineMap(scripts=scripts, styles=styles)
     drawn.add_child(Outlines(words))
     return drawn
 
 
-def classes_of(page: Page, table: pd.DataFrame) -> Classes:
+def cut_into_classes(page: Page, table: pd.DataFrame) -> Classes:
     """The classes of the map: of all the data, unless the reader wants those of what is shown."""
     selection = page.selection
     shown = table.loc[page.data.places["partner"], "value"].dropna()
@@ -85,11 +84,13 @@ def about(page: Page, row: pd.Series) -> str:
     return "\n".join(lines)
 
 
-def _legend(page: Page, partners: pd.DataFrame, classes: Classes) -> str:
+def show_legend(page: Page, table: pd.DataFrame, classes: Classes) -> None:
+    """What the colours of the map mean, and what stands for no number."""
     say, indicator = page.say, page.indicator
+    partners = table[page.data.places["partner"]]
     ranges = [range_in_words(say, indicator, *each) for each in classes.ranges()]
     states = [state for state in ("none", "unknown", "few") if (partners["state"] == state).any()]
-    return served.render(
+    legend = served.render(
         "legend.html",
         title=say(f"indicator.{indicator.key}"),
         kind=say(f"kind.{indicator.kind}"),
@@ -98,6 +99,7 @@ def _legend(page: Page, partners: pd.DataFrame, classes: Classes) -> str:
         other=say("map.notPartner"),
         made_up=say("illustrative.short") if page.illustrative else "",
     )
+    st.html(legend)
 
 
 def show_ranking(page: Page, table: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import exports
-from lib.counts import Overview, overview
+from lib.counts import Overview
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
@@ -34,26 +34,25 @@ def show_title(page: Page) -> None:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
 
 
-def show_counts(page: Page) -> None:
+def show_counts(page: Page, counted: Overview) -> None:
     """How much is shown; and, where nothing is, which filters left nothing."""
-    counted = overview(page.data, page.selection)
     st.markdown(f"**{page.say('overview.shown', **_fields(page, counted))}**")
     if not counted.shown:
         _say_what_emptied(page)
 
 
-def show_notes(page: Page) -> None:
+def show_notes(page: Page, counted: Overview) -> None:
     """What the number on the map means, what is not stated, and what the map cannot show."""
-    counted, say = overview(page.data, page.selection), page.say
-    fields = _fields(page, counted)
+    say, fields = page.say, _fields(page, counted)
     beside = [key for key in BESIDE if getattr(counted, key)]
     st.caption(say(f"indicator.{page.indicator.key}.definition"))
     st.caption(say("overview.unstated", **fields))
     if beside:
         words = " · ".join(say(f"overview.{key}", **fields) for key in beside)
         st.caption(f"{say('overview.beside')} {words}")
-    config = page.data.config
-    st.caption(say.of(config.boundaries.population_note))
+    boundaries = page.data.config.boundaries
+    st.caption(say.of(boundaries.population_note))
+    st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")
 
 
 def _fields(page: Page, counted: Overview) -> dict[str, str]:

@@ -142,6 +142,7 @@ def test_an_answer_from_a_list_is_kept_when_another_follows_at_once(page: Page, 
     page.goto("/")
     painted_map(page)
     settled(page)
+    page.get_by_text("More filters").click()
     page.get_by_role("combobox", name="Donor").click()
     page.keyboard.type("USAID")
     expect(page.get_by_role("option", name=re.compile("^USAID"))).to_be_visible()
