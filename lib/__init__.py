@@ -24,8 +24,8 @@ LAYERS = (
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code
-    "values",  # values of indicators in words
     "classes",  # numbers in, classes of a choropleth out
+    "values",  # values of indicators and of classes in words
     "maps",  # a small table in, a Folium map out
     "exports",  # a selection in, a file out
     "ui",  # the only room that talks to Streamlit

@@ -12,7 +12,7 @@ from lib.checks import activity_problems, table_problems
 from lib.config import Dashboard
 from lib.problems import BadData
 from lib.schema import NONE, SEPARATOR, Column, activity_columns, with_registries
-from lib.tables import read_table
+from lib.tables import read_rows
 
 
 def read_checked(path: Path, *, columns: tuple[Column, ...], config: Dashboard) -> pd.DataFrame:
@@ -23,9 +23,9 @@ def read_checked(path: Path, *, columns: tuple[Column, ...], config: Dashboard) 
     BadData
         With every problem of the file.
     """
-    table = read_table(path)
+    table, problems = read_rows(path)
     communities = config.community_codes
-    problems = activity_problems(table, columns=columns, communities=communities, file=path.name)
+    problems += activity_problems(table, columns=columns, communities=communities, file=path.name)
     if problems:
         raise BadData(problems)
     return table.reset_index(drop=True)
@@ -39,8 +39,8 @@ def read_plain(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame:
     BadData
         With every problem of the file.
     """
-    table = read_table(path)
-    problems = table_problems(table, columns=columns, file=path.name)
+    table, problems = read_rows(path)
+    problems += table_problems(table, columns=columns, file=path.name)
     if problems:
         raise BadData(problems)
     return table.reset_index(drop=True)

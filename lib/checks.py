@@ -126,7 +126,7 @@ def table_problems(
     Parameters
     ----------
     table
-        Indexed by the row of a spreadsheet (`lib.tables.read_table`).
+        Indexed by the row of a spreadsheet (`lib.tables.read_rows`).
     strict
         Whether a column that is not declared is a problem.
     """
@@ -160,5 +160,6 @@ def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
     close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in unknown)))
     shown = ", ".join(column.allowed[:12]) + (", …" if len(column.allowed) > 12 else "")
     once = " (several separated by ;, each once)" if check == "codes" else ""
+    empty = "one of: " if column.required else "empty, or: "
     said = found if "" in wrong else ", ".join(dict.fromkeys(wrong))
-    return Problem(file, row, column.name, said, f"empty, or: {shown}{once}", close)
+    return Problem(file, row, column.name, said, f"{empty}{shown}{once}", close)

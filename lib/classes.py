@@ -90,8 +90,7 @@ def classify(
     least, greatest = float(different[0]), float(different[-1])
     if scheme == OWN and own:
         bounds = [math.floor(bound) if whole else bound for bound in own]
-        bounds = [bound for bound in bounds if bound >= least] or [greatest]
-        bounds += [greatest] if greatest > bounds[-1] else []
+        bounds = [*(bound for bound in bounds if least <= bound < greatest), greatest]
     elif different.size <= count:
         bounds = list(different)
     else:

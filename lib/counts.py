@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from dataclasses import dataclass
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -16,8 +17,21 @@ from lib.store import Data
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Activities whose money and people stand in no municipality of the map, added up."""
+
+    n: int
+    usd: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """How much of the data is shown, and what of it the map cannot show."""
+    """How much of the data is shown, and what of it the map cannot show.
+
+    ``nowhere``: in no municipality; ``outside``: only in some that are no partners; ``shared``: by
+    several, partners among them. No activity is in two of these groups.
+    """
 
     shown: int
     all: int
@@ -27,21 +41,26 @@ class Overview:
     without_amount: int
     without_participants: int
     illustrative: int
-    nowhere: int
-    outside: int
-    shared: int
-    shared_usd: float
-    shared_people: int
+    nowhere: Group
+    outside: Group
+    shared: Group
 
 
 def overview(data: Data, selection: Selection) -> Overview:
     """The counts that stand above and beside every map."""
     figures = ask(data, _overview, selection).fillna(0).iloc[0].to_dict()
-    shared_usd = float(figures.pop("shared_usd"))
+    parts: dict[str, Any] = {
+        key: Group(
+            n=int(figures.pop(f"{key}.n")),
+            usd=float(figures.pop(f"{key}.usd")),
+            people=int(figures.pop(f"{key}.people")),
+        )
+        for key in ("nowhere", "outside", "shared")
+    }
+    parts |= {key: int(value) for key, value in figures.items()}
     evidence = selection["evidence"]
     return Overview(
-        **{key: int(value) for key, value in figures.items()},
-        shared_usd=shared_usd,
+        **parts,
         all=sum(n for kind, n in data.sizes.items() if kind in evidence or not evidence),
         reached=int(ask(data, _reached, selection)["places"].iloc[0]),
         partners=len(data.partners),
@@ -49,18 +68,28 @@ def overview(data: Data, selection: Selection) -> Overview:
 
 
 def _overview(data: Data, selection: Selection) -> ir.Table:
-    shared = _.number_of_places > 1
+    somewhere, inside = _.number_of_places > 0, _.among_partners > 0
+    groups = {
+        "nowhere": ~somewhere,
+        "outside": somewhere & ~inside,
+        "shared": inside & (_.number_of_places > 1),
+    }
+    sums = {
+        f"{key}.{figure}": total
+        for key, belongs in groups.items()
+        for figure, total in {
+            "n": belongs.sum(),
+            "usd": _.amount_usd.sum(where=belongs),
+            "people": _.participants_total.sum(where=belongs),
+        }.items()
+    }
     return narrow(data, selection).agg(
         shown=_.count(),
         undated=_.first_year.isnull().sum(),
         without_amount=_.amount.isnull().sum(),
         without_participants=_.participants_total.isnull().sum(),
         illustrative=(_.evidence == "illustrative").sum(),
-        nowhere=(_.number_of_places == 0).sum(),
-        outside=((_.number_of_places > 0) & (_.among_partners == 0)).sum(),
-        shared=shared.sum(),
-        shared_usd=_.amount_usd.sum(where=shared),
-        shared_people=_.participants_total.sum(where=shared),
+        **sums,
     )
 
 

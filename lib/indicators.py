@@ -12,6 +12,12 @@ from dataclasses import dataclass
 TOTAL, RATE, SHARE, RATIO = "total", "rate", "share", "ratio"
 
 
+EXACTNESS = {
+    "amount_usd": "amount_exactness",
+    "participants_total": "participants_exactness",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One number about a municipality.
@@ -35,6 +41,11 @@ class Indicator:
     shared: bool = False
     majority: str = ""
     """For representation: whose share of the population the share is set against."""
+
+    @property
+    def exactness(self) -> str:
+        """The column that says how exact each added figure is; "" where none does."""
+        return EXACTNESS.get(self.top, "")
 
     @property
     def counts_figures(self) -> bool:

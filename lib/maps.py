@@ -102,7 +102,10 @@ class Colouring(folium.FeatureGroup):
 
 
 def shown_places(
-    table: pd.DataFrame, classes: Classes, words: Callable[[pd.Series], str], chosen: str
+    table: pd.DataFrame,
+    classes: Classes,
+    words: Callable[[str, Mapping[str, Any]], str],
+    chosen: str,
 ) -> dict[str, Any]:
     """What the browser needs to recolour: each place's class or state, and its words.
 
@@ -111,16 +114,16 @@ def shown_places(
     table
         Indexed by place: ``value`` and ``state``, as `lib.summaries.by_place` gives them.
     words
-        What to say of a row of the table; lines are kept.
+        What to say of a place and its row of the table; lines are kept.
     chosen
         The place to outline, or "".
     """
     places = {
         str(place): [
             classes.of(row["value"]) if row["state"] == VALUE else row["state"],
-            words(row),
+            words(str(place), row),
         ]
-        for place, row in table.iterrows()
+        for place, row in zip(table.index, table.to_dict("records"), strict=True)
     }
     shown = {"places": places, "colours": colours(len(classes)), "chosen": chosen}
     return {**shown, "stamp": fingerprint(json.dumps(shown))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +12,12 @@ import pandas as pd
 from lib.language import Language
 from lib.schema import NONE, SEPARATOR, participants_column
 from lib.store import Data
+
+
+def _plain(name: str) -> str:
+    """A name without marks on its letters, for sorting."""
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,10 @@ class Names:
             "communities_named": {c.code: self.say.of(c.name) for c in config.communities},
             "specific_objective": {o.code: self.say.of(o.name) for o in config.objectives},
         }
+
+    def in_order(self, places: Iterable[str]) -> list[str]:
+        """Municipalities by name, as a reader looks for them: Š stands with S."""
+        return sorted(places, key=lambda place: _plain(self.places[place]))
 
     def option(self, column: str, value: str) -> str:
         """What to call one value of a column, or of the filter of the same name."""

@@ -6,6 +6,7 @@ parameter and its label's key. Values in a link do not depend on the reader's la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,17 +79,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Rising numbers, separated by commas in a link."""
+    """Rising numbers, separated by commas in a link; a reader may type spaces or semicolons."""
 
     key: str
     default: tuple[float, ...] = ()
 
     def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[float, ...]:
         try:
-            numbers = {float(part) for part in ",".join(raw).split(",")}
+            numbers = {float(part) for part in re.split(r"[,;\s]+", ",".join(raw).strip(" ,;"))}
         except ValueError:
             return self.default
-        good = all(0 < number < 1e15 for number in numbers)
+        good = all(0 <= number < 1e15 for number in numbers)
         return tuple(sorted(numbers)) if good else self.default
 
     def write(self, value: tuple[float, ...]) -> list[str]:

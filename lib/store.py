@@ -5,7 +5,7 @@ Everything that is wrong with the files is said at once (`lib.problems.BadData`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ import pandas as pd
 from lib.activities import dictionary, long, read_checked, read_plain, typed
 from lib.config import Dashboard, read_config
 from lib.engine import Engine
-from lib.participation import with_participation
+from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.schema import NONE, SECTOR_COLUMNS, TOTAL_COLUMNS, Column
@@ -91,10 +91,15 @@ class Data:
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
-        """The values that each filter can choose, from most to fewest activities."""
+        """The values of each filter: in the declared order, else from most to fewest activities."""
         counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
         rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
-        return {str(key): tuple(group["value"]) for key, group in rows.groupby("key")}
+        declared = {column.name: column.allowed for column in self.columns if column.kind == "code"}
+        orders = {**declared, "participation": PARTICIPATION, "sector": (), "sector_group": ()}
+        return {
+            str(key): _in_order(list(group["value"]), orders.get(str(key), ()))
+            for key, group in rows.groupby("key")
+        }
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -110,6 +115,12 @@ class Data:
         )
         span = self._ask(dated).iloc[0]
         return tuple(range(int(span["first"]), int(span["last"]) + 1)) if span.notna().all() else ()
+
+
+def _in_order(values: list[str], order: Sequence[str]) -> tuple[str, ...]:
+    """The values in this order; those that it does not name stay as they are, behind."""
+    known = [value for value in order if value in values]
+    return (*known, *(value for value in values if value not in known))
 
 
 def open_data(folder: Path) -> Data:

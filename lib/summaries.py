@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from ibis import _
 
@@ -10,7 +12,11 @@ from lib.indicators import Indicator
 from lib.places import population_column
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
+from lib.vocabulary import AMOUNT_EXACTNESS
 
+Numbers = npt.NDArray[np.float64]
+
+ROUGH = tuple(code for code in AMOUNT_EXACTNESS if code != "exact")
 VALUE, NONE, UNKNOWN, FEW = "value", "none", "unknown", "few"
 """What can stand for a municipality: a number; no such activity; activities whose figure no
 source states; or too few people recorded to compute a ratio."""
@@ -24,7 +30,8 @@ def by_place(data: Data, selection: Selection, indicator: Indicator) -> pd.DataF
     DataFrame
         Indexed by municipality id, all of them: ``value`` (float, missing unless ``state`` is
         ``value``), ``state`` (see above), ``rows``: the activities that the indicator is about,
-        ``known``: those of them that state its figure, ``activities``: all under the filters.
+        ``known``: those of them that state its figure, ``rough``: those that state it as about
+        or at least, ``activities``: all under the filters.
     """
     return by_place_each(data, selection, (indicator,))[indicator.key]
 
@@ -40,7 +47,7 @@ def by_place_each(
 def _sums(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -> ir.Table:
     """What indicators are made of, added up by municipality where the data is."""
     # only what is added up goes through the join
-    summed = {column for each in indicators for column in (each.top, each.bottom) if column}
+    summed = {c for each in indicators for c in (each.top, each.bottom, each.exactness) if c}
     needed = sorted({"row", "one", "activity_type", "number_of_places", *summed})
     rows = data.located.inner_join(narrow(data, selection).select(needed), "row")
     sums = {"activities": _.count()}
@@ -56,35 +63,50 @@ def _sums(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -
             f"{each.key}.rows": concerns.sum(),
             f"{each.key}.known": states.sum(),
         }
+        if each.exactness:
+            rough = _[each.exactness].isin(ROUGH)
+            sums[f"{each.key}.rough"] = (states & rough).sum()
     return rows.group_by("place").agg(**sums)
 
 
 def _judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFrame:
-    """One indicator's value and state from the sums."""
-    parts = ("top", "bottom", "rows", "known")
-    sums = found[[f"{indicator.key}.{part}" for part in parts]].set_axis(list(parts), axis=1)
-    counts = sums[["rows", "known"]].assign(activities=found["activities"]).fillna(0).astype(int)
-    value = _value(sums, data, indicator)
-    few = (sums["bottom"] < data.config.minimum_recorded) & (counts["known"] > 0)
-    state = pd.Series(VALUE, sums.index).where(value.notna(), UNKNOWN)
-    state = state.mask(few & (indicator.bottom == "people_recorded"), FEW)
-    state = state.mask(counts["rows"] == 0, NONE)
-    return counts.assign(value=value.where(state == VALUE), state=state)
+    """One indicator's value and state from the sums. In arrays: this stands before every paint."""
+
+    def sums(part: str) -> Numbers:
+        column = f"{indicator.key}.{part}"
+        return found[column].to_numpy(float) if column in found else np.zeros(len(found))
+
+    counts = {part: np.nan_to_num(sums(part)).astype(int) for part in ("rows", "known", "rough")}
+    bottom = np.nan_to_num(sums("bottom"))
+    value = _value(np.where(counts["known"] > 0, sums("top"), np.nan), bottom, data, indicator)
+    people = indicator.bottom == "people_recorded"
+    few = people & (counts["known"] > 0) & (bottom < data.config.minimum_recorded)
+    state = np.select(
+        [counts["rows"] == 0, few, np.isnan(value)], [NONE, FEW, UNKNOWN], default=VALUE
+    )
+    return pd.DataFrame(
+        {
+            **counts,
+            "activities": np.nan_to_num(found["activities"].to_numpy(float)).astype(int),
+            "value": np.where(state == VALUE, value, np.nan),
+            "state": state,
+        },
+        index=found.index,
+    )
 
 
-def _value(sums: pd.DataFrame, data: Data, indicator: Indicator) -> pd.Series:
+def _value(known: Numbers, bottom: Numbers, data: Data, indicator: Indicator) -> Numbers:
     """The indicator from its sums; missing where nothing is known to divide, or to divide by."""
-    known = sums["top"].where(sums["known"] > 0)
     if indicator.per:
-        people = pd.to_numeric(data.places["population"])
-        return known * indicator.per / people.where(people > 0)
+        people = pd.to_numeric(data.places["population"]).to_numpy(float)
+        return known * indicator.per / np.where(people > 0, people, np.nan)
     if not indicator.bottom:
         return known
-    share = known / sums["bottom"].where(sums["bottom"] > 0)
+    share = known / np.where(bottom > 0, bottom, np.nan)
     if not indicator.majority:
         return share * 100
-    population = non_majority_population(data, indicator.majority)
-    return share / population.where(population > 0)
+    population = non_majority_population(data, indicator.majority).to_numpy(float)
+    return share / np.where(population > 0, population, np.nan)
 
 
 def non_majority_population(data: Data, majority: str) -> pd.Series:

@@ -13,37 +13,36 @@ from lib.problems import BadData, Problem
 ALLOWED = "CSV in UTF-8, with commas and a header"
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """A CSV file with every cell as text, "" where empty.
+def read_rows(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """A CSV file with every cell as text, and the rows that are no rows of it.
 
     Returns
     -------
-    DataFrame
-        Indexed by the row of a spreadsheet: the header is row 1; empty rows are left out.
+    DataFrame, list of Problem
+        Indexed by the row of a spreadsheet: the header is row 1; empty rows are left out. Rows
+        longer or shorter than the header are left out too, and each is a problem.
 
     Raises
     ------
     BadData
-        The file is missing, is not UTF-8, or is not CSV; or rows are longer or shorter than
-        the header: each of them is named.
+        The file is missing, is not UTF-8, is not CSV, is empty, or names a column twice.
     """
     records = _records(path)
     header = records[0] if records else []
-    problems = [
-        Problem(path.name, 1, name, "a column of this name twice", "each column once")
-        for name in sorted({name for name in header if header.count(name) > 1})
-    ]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice or not header:
+        found = [(1, name, "a column of this name twice") for name in twice]
+        found = found or [(0, "", "an empty file")]
+        raise BadData(Problem(path.name, row, name, what, ALLOWED) for row, name, what in found)
     rows = {row: cells for row, cells in enumerate(records[1:], start=2) if cells}
-    problems += [
+    whole = {row: cells for row, cells in rows.items() if len(cells) == len(header)}
+    problems = [
         Problem(path.name, row, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header")
         for row, cells in rows.items()
-        if len(cells) != len(header)
+        if row not in whole
     ]
-    if not header:
-        problems = [Problem(path.name, 0, "", "an empty file", ALLOWED)]
-    if problems:
-        raise BadData(problems)
-    return pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype=str)
+    table = pd.DataFrame(list(whole.values()), index=list(whole), columns=header, dtype=str)
+    return table, problems
 
 
 def _records(path: Path) -> list[list[str]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
+from lib.classes import Classes
 from lib.indicators import Indicator
 from lib.language import Language
 from lib.summaries import VALUE
@@ -12,17 +16,18 @@ DECIMALS = {"total": 0, "rate": 2, "share": 0, "ratio": 2}
 """How exactly each kind of indicator is written."""
 
 
-def in_words(say: Language, indicator: Indicator, row: pd.Series) -> str:
+def in_words(say: Language, indicator: Indicator, row: Mapping[str, Any] | pd.Series) -> str:
     """A municipality's value, or what stands in its place.
 
     Parameters
     ----------
     row
-        ``value`` and ``state``, as `lib.summaries.by_place` gives them.
+        ``value``, ``state`` and ``rough``, as `lib.summaries.by_place` gives them.
     """
     if row["state"] != VALUE:
         return say(f"state.{row['state']}")
-    return say(f"unit.{indicator.unit}.{indicator.kind}", n=figure(say, indicator, row["value"]))
+    words = say(f"unit.{indicator.unit}.{indicator.kind}", n=figure(say, indicator, row["value"]))
+    return say("exactness.about", words=words) if row["rough"] else words
 
 
 def figure(say: Language, indicator: Indicator, value: float) -> str:
@@ -34,7 +39,13 @@ def figure(say: Language, indicator: Indicator, value: float) -> str:
     return say.number(value, DECIMALS[indicator.kind])
 
 
-def range_in_words(say: Language, indicator: Indicator, low: float, high: float) -> str:
-    """A class of a legend."""
-    least, most = figure(say, indicator, low), figure(say, indicator, high)
-    return least if least == most else say("range", low=least, high=most)
+def ranges_in_words(say: Language, indicator: Indicator, classes: Classes) -> list[str]:
+    """The classes of a legend. Whole numbers start at the next one; others just above the last."""
+    words = []
+    for number, (low, high) in enumerate(classes.ranges()):
+        least, most = figure(say, indicator, low), figure(say, indicator, high)
+        above = number and not classes.whole
+        words.append(say("range.above" if above else "range", low=least, high=most))
+        if least == most and not above:
+            words[-1] = most
+    return words

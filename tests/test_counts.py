@@ -21,7 +21,6 @@ def counted(selection: Selection) -> dict[str, float]:
     """The overview of the small world, row by row."""
     shown = [BY_ID[name] for name in kept(selection)]
     places = [set(filter(None, row["municipality_ids"].split(";"))) for row in shown]
-    shared = [row for row, ids in zip(shown, places, strict=True) if len(ids) > 1]
     evidence = selection["evidence"] or ("published", "illustrative")
     return {
         "shown": len(shown),
@@ -32,11 +31,19 @@ def counted(selection: Selection) -> dict[str, float]:
         "without_amount": sum("amount" not in row for row in shown),
         "without_participants": sum("participants_total" not in row for row in shown),
         "illustrative": sum(row["evidence"] == "illustrative" for row in shown),
-        "nowhere": sum(not ids for ids in places),
-        "outside": sum(bool(ids) and not ids & PARTNERS for ids in places),
-        "shared": len(shared),
-        "shared_usd": sum(float(row.get("amount_usd", 0)) for row in shared),
-        "shared_people": sum(int(row.get("participants_total", 0)) for row in shared),
+        "nowhere": group(shown, [not ids for ids in places]),
+        "outside": group(shown, [bool(ids) and not ids & PARTNERS for ids in places]),
+        "shared": group(shown, [len(ids) > 1 and bool(ids & PARTNERS) for ids in places]),
+    }
+
+
+def group(rows: list[dict[str, str]], belongs: list[bool]) -> dict[str, float]:
+    """How many rows belong, and their money and people."""
+    those = [row for row, yes in zip(rows, belongs, strict=True) if yes]
+    return {
+        "n": len(those),
+        "usd": sum(float(row.get("amount_usd", 0)) for row in those),
+        "people": sum(int(row.get("participants_total", 0)) for row in those),
     }
 
 
@@ -44,7 +51,9 @@ def test_the_default_view_is_what_can_be_counted_in_the_head(data: Data) -> None
     assert asdict(overview(data, selected(data))) == {
         **{"shown": 9, "all": 11, "reached": 3, "partners": 3},
         **{"undated": 1, "without_amount": 5, "without_participants": 1, "illustrative": 0},
-        **{"nowhere": 1, "outside": 1, "shared": 2, "shared_usd": 5000, "shared_people": 110},
+        "nowhere": {"n": 1, "usd": 0, "people": 12},
+        "outside": {"n": 1, "usd": 0, "people": 50},
+        "shared": {"n": 2, "usd": 5000, "people": 110},
     }
 
 
@@ -84,4 +93,4 @@ def test_a_view_without_any_filter_counts_everything(data: Data) -> None:
 
 def test_a_view_with_nothing_in_it_counts_nothing(data: Data) -> None:
     nothing = overview(data, selected(data, activity_type=["workshop"], programme=["Beta"]))
-    assert (nothing.shown, nothing.reached, nothing.shared_usd) == (0, 0, 0)
+    assert (nothing.shown, nothing.reached, nothing.shared.usd) == (0, 0, 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.classes import Classes
 from lib.indicators import BY_KEY, INDICATORS, Indicator
 from lib.language import Language
 from lib.names import Names
@@ -15,7 +16,7 @@ from lib.schema import NONE
 from lib.store import Data
 from lib.summaries import FEW, UNKNOWN, VALUE
 from lib.summaries import NONE as NO_ACTIVITY
-from lib.values import DECIMALS, in_words, range_in_words
+from lib.values import DECIMALS, in_words, ranges_in_words
 from tests.world import World
 
 
@@ -82,7 +83,12 @@ def test_places_have_their_name_in_the_language_where_the_data_has_one(
 
 
 def row(value: float, state: str = VALUE) -> pd.Series:
-    return pd.Series({"value": value, "state": state})
+    return pd.Series({"value": value, "state": state, "rough": 0})
+
+
+def test_a_sum_with_a_rough_figure_in_it_says_so(say: Language) -> None:
+    rough = row(1000).to_dict() | {"rough": 1}
+    assert in_words(say, BY_KEY["grants_usd"], pd.Series(rough)).startswith("about USD")
 
 
 @pytest.mark.parametrize(
@@ -123,5 +129,6 @@ def test_every_indicator_knows_how_exactly_it_is_written(
 
 
 def test_a_class_of_one_value_is_written_once(say: Language) -> None:
-    assert range_in_words(say, BY_KEY["activities"], 7, 7) == "7"
-    assert range_in_words(say, BY_KEY["activities"], 1, 7) == "1 – 7"
+    counts, shares = BY_KEY["activities"], BY_KEY["mixed_share"]
+    assert ranges_in_words(say, counts, Classes((1, 7, 7.0), 1, True))[:2] == ["1", "2 – 7"]
+    assert ranges_in_words(say, shares, Classes((20, 55.5), 10)) == ["10% – 20%", "over 20% to 56%"]

@@ -94,8 +94,8 @@ def test_an_unknown_key_is_refused_with_the_nearest_known(
 # what is broken → old text, new text, the key named
 WRONG_VALUES = {
     "a missing key": ('title = { en = "Works in Quadria" }', "", "title"),
-    "a wrong type": ("representation = 30", 'representation = "few"', "minimum_recorded"),
-    "too small a number": ("representation = 30", "representation = 0", "minimum_for_rep"),
+    "a wrong type": ("recorded = 30", 'recorded = "few"', "minimum_recorded"),
+    "too small a number": ("recorded = 30", "recorded = 0", "minimum_recorded"),
     "a file name with a slash": ('"quadria-works"', '"../quadria"', "file_name"),
     "a code that is no column name": ('code = "river"', 'code = "the river"', "communities.2.code"),
     "a rate that is no number": ("2017 = 1.1", '2017 = "high"', "rates.EUR.2017"),

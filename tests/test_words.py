@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from lib.classes import OWN, SCHEMES
-from lib.counts import Overview
+from lib.counts import Group, Overview
 from lib.exports import DERIVED, NAMED
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
@@ -25,7 +25,7 @@ from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPA
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
-UNKNOWN = ("empty", "communities", "shared", "dates", "planned", "illustrative")
+UNKNOWN = ("empty", "communities", "shared", "dates", "status", "planned", "illustrative")
 OPTIONS = {
     "activity_type": ACTIVITY_TYPES,
     "status": STATUSES,
@@ -105,7 +105,7 @@ def test_no_words_are_empty_or_left_over(key: str) -> None:
 
 def test_the_fields_of_the_overview_are_those_it_counts() -> None:
     fields = {name for key in WORDS if key.startswith("overview.") for name in _blanks(WORDS[key])}
-    assert fields - {"filters"} <= set(Overview.__slots__)
+    assert fields - {"filters"} <= {*Overview.__slots__, *Group.__slots__}
 
 
 def _blanks(text: str) -> list[str]:

@@ -10,12 +10,13 @@
 
   const QUIET = { color: "#b9bec7", weight: 0.8, fillColor: "#ffffff", fillOpacity: 0.55 };
   const EDGE = { color: "#4b5260", weight: 1 };
-  const CHOSEN = { color: "#b3005e", weight: 3.5 };
+  const CHOSEN = { color: "#b3005e", weight: 3.5, fill: false, interactive: false };
   const PATTERNS = { unknown: "url(#not-known)", few: "url(#too-few)" };
   const SVG = "http://www.w3.org/2000/svg";
 
   const layers = {};
   let chosen = "";
+  let outlined = null;
   let clicks = 0;
 
   /** The shapes in `window.placeBoundaries`, each a named button where it can be chosen. */
@@ -28,6 +29,8 @@
     addPatterns(map);
     Object.values(layers).forEach((layer) => layer.bringToFront());
     Object.entries(layers).forEach(([id, layer]) => makeButton(id, layer));
+    // what cannot be chosen is no stop for the keyboard
+    map.getPane("overlayPane").querySelectorAll("path.other").forEach((path) => path.setAttribute("tabindex", "-1"));
     nameThem(map);
     keepInView(map, outlines.getBounds());
     map.zoomControl.setPosition("topright");
@@ -46,8 +49,8 @@
     if (!partner) return;
     layers[id] = layer;
     layer.on("click", () => choose(id));
-    layer.on("mouseover", () => id !== chosen && layer.setStyle({ weight: 2.5 }));
-    layer.on("mouseout", () => id !== chosen && layer.setStyle(EDGE));
+    layer.on("mouseover", () => layer.setStyle({ weight: 2.5 }));
+    layer.on("mouseout", () => layer.setStyle(EDGE));
   }
 
   function makeButton(id, layer) {
@@ -72,12 +75,13 @@
   }
 
   function outline(id) {
-    if (layers[chosen]) layers[chosen].setStyle(EDGE);
+    if (outlined) outlined.remove();
     chosen = id;
     Object.entries(layers).forEach(([each, layer]) =>
       layer.getElement().setAttribute("aria-pressed", String(each === chosen))
     );
-    if (layers[chosen]) layers[chosen].setStyle(CHOSEN).bringToFront();
+    // a line of its own: raising the shape itself would take the keyboard's focus from it
+    outlined = layers[chosen] ? L.geoJSON(layers[chosen].feature, CHOSEN).addTo(layers[chosen]._map) : null;
   }
 
   /** `shown.places`: {id: [class or state, words]}; `shown.colours`: one colour a class. */
@@ -91,7 +95,9 @@
       path.setAttribute("aria-label", text.replace(/\n/g, ", "));
       path.dataset.kind = kind;
     });
-    outline(shown.chosen);
+    // an answer to an earlier click must not undo a later one
+    if (shown.clicks >= clicks) outline(shown.chosen);
+    clicks = Math.max(clicks, shown.clicks);
     document.documentElement.dataset.painted = shown.stamp;
   }
 

@@ -43,6 +43,8 @@ def _ask_classes(page: Page) -> None:
     )
     if page.selection["scheme"] == OWN:
         st.text_input(say("ask.breaks"), key="breaks", placeholder="5, 10, 20", on_change=touch)
+        if not page.selection["breaks"]:
+            st.caption(say("ask.breaks.none"))
     else:
         st.selectbox(say("ask.count"), COUNTS, key="classes", on_change=touch)
     st.checkbox(say("ask.refit"), key="refit", on_change=touch)
@@ -116,7 +118,7 @@ def _ask_choices(page: Page, choices: Choices, counts: dict[str, int]) -> None:
     st.multiselect(
         say(f"filter.{key}"),
         [value for value in page.data.values[key] if counts.get(value) or value in chosen],
-        format_func=lambda value: f"{name(value)}{COUNT}{say.number(counts.get(value, 0))}",
+        format_func=lambda value: f"{say.number(counts.get(value, 0))}{COUNT}{name(value)}",
         key=key,
         on_change=touch,
         placeholder=say("filter.all"),

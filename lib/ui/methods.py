@@ -16,7 +16,7 @@ def show_methods(page: Page) -> None:
     st.header(say("methods.indicators"), anchor=False)
     st.table(_indicators(page))
     st.header(say("methods.unknown"), anchor=False)
-    for key in ("empty", "communities", "shared", "dates", "planned", "illustrative"):
+    for key in ("empty", "communities", "shared", "dates", "status", "planned", "illustrative"):
         st.markdown(f"- {say(f'methods.unknown.{key}')}")
     st.markdown(f"- {say.of(config.boundaries.population_note)}")
     st.header(say("methods.columns"), anchor=False)

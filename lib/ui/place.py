@@ -23,10 +23,10 @@ LIST = ("title", "activity_type", "dates", "status", "amount", "participation", 
 def show_place(page: Page) -> None:
     """The selected municipality: its numbers and its activities, under the same filters."""
     say, names = page.say, page.names
-    st.subheader(say("place.title"), anchor=False)
+    st.header(say("place.title"), anchor=False)
     st.selectbox(
         say("place.ask"),
-        [None, *sorted(page.data.partners.index, key=names.places.__getitem__)],
+        [None, *names.in_order(page.data.partners.index)],
         format_func=lambda place: names.places[place] if place else say("place.none"),
         key="place",
         on_change=touch,

@@ -7,15 +7,15 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
-from lib import exports
-from lib.counts import Overview
+from lib.counts import Group, Overview
+from lib.parameters import BOUNDS, FILTERS
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
 from lib.ui.served import FRONTEND
 
-BESIDE = ("nowhere", "outside", "shared", "illustrative")
-"""What stands beside the map, where there is any."""
+BESIDE = ("shared", "nowhere", "outside")
+"""Groups of activities whose money and people stand beside the map."""
 
 PAGES = {"dashboard.py": "map", "pages/methods.py": "methods"}
 """The pages in the order of the menu, and the key of each one's words."""
@@ -44,12 +44,13 @@ def show_counts(page: Page, counted: Overview) -> None:
 def show_notes(page: Page, counted: Overview) -> None:
     """What the number on the map means, what is not stated, and what the map cannot show."""
     say, fields = page.say, _fields(page, counted)
-    beside = [key for key in BESIDE if getattr(counted, key)]
     st.caption(say(f"indicator.{page.indicator.key}.definition"))
     st.caption(say("overview.unstated", **fields))
-    if beside:
-        words = " · ".join(say(f"overview.{key}", **fields) for key in beside)
-        st.caption(f"{say('overview.beside')} {words}")
+    beside = [_group(page, key, getattr(counted, key)) for key in BESIDE]
+    if any(beside):
+        st.caption(f"{say('overview.beside')} {' · '.join(filter(None, beside))}")
+    if counted.illustrative:
+        st.caption(say("overview.illustrative", **fields))
     boundaries = page.data.config.boundaries
     st.caption(say.of(boundaries.population_note))
     st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")
@@ -57,15 +58,21 @@ def show_notes(page: Page, counted: Overview) -> None:
 
 def _fields(page: Page, counted: Overview) -> dict[str, str]:
     """The counts as the reader's language writes them."""
-    fields = {key: page.say.number(value) for key, value in asdict(counted).items()}
-    return fields | {"shared_usd": page.say.money(counted.shared_usd)}
+    counts = {key: value for key, value in asdict(counted).items() if isinstance(value, int)}
+    return {key: page.say.number(value) for key, value in counts.items()}
+
+
+def _group(page: Page, key: str, group: Group) -> str:
+    """Activities that the map cannot show, with their money and people; "" for none."""
+    say = page.say
+    sums = {"usd": say.money(group.usd), "people": say.number(group.people)}
+    return say(f"overview.{key}", n=say.number(group.n), **sums) if group.n else ""
 
 
 def _say_what_emptied(page: Page) -> None:
     """A view with nothing in it says which filters left nothing."""
-    active = [
-        page.say(f"filter.{key}") for key, _ in exports.filter_words(page.selection, page.names)
-    ]
+    changed = page.selection.link()
+    active = [page.say(f"filter.{each.key}") for each in (*FILTERS, *BOUNDS) if each.key in changed]
     st.info(page.say("overview.empty", filters=page.say.list(active)))
 
 
@@ -106,6 +113,6 @@ def _figure(page: Page, row: pd.Series, column: str) -> str:
     words = say(f"measure.{row['measure']}", n=n)
     return (
         say("exactness.at_least", words=words)
-        if row["exactness"] == "at_least" and column == "published"
+        if row["exactness"] == "at_least" and column in ("published", "remainder")
         else words
     )

@@ -19,7 +19,7 @@ WRITTEN = "_link_written"
 PAGE = "_page"
 TOUCHED = "_touched"
 COUNT = " · "
-"""Between an option's name and how many activities it holds."""
+"""Between how many activities an option of a list holds and its name."""
 
 Allowed = Mapping[str, tuple[str, ...]]
 Labels = Mapping[str, Mapping[str, str]]
@@ -48,7 +48,8 @@ def current(
         answers = {each.key: _answer(each, selection[each.key], values) for each in known}
         selection = read_link(answers, known=known, allowed=allowed)
     _write(selection, page)
-    if selection.link() != link:
+    # what was written last may still be on its way to the browser: it must be corrected too
+    if selection.link() != link or st.session_state.get(WRITTEN, link) != link:
         st.query_params.from_dict(selection.link())
     st.session_state[WRITTEN] = selection.link()
     return selection
@@ -84,7 +85,7 @@ def _answer(parameter: Parameter, default: Any, values: Labels) -> list[str]:
     held = st.session_state.get(parameter.key, _shown(parameter, default))
     if isinstance(parameter, Choices):
         known = values.get(parameter.key, {})
-        return [known.get(each.split(COUNT)[0], each) for each in held] or [ALL]
+        return [known.get(each.partition(COUNT)[2], each) for each in held] or [ALL]
     if isinstance(parameter, Flag):
         return parameter.write(bool(held))
     return [str(held)] if held else []
