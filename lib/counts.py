@@ -18,11 +18,14 @@ from lib.store import Data
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Activities whose money and people stand in no municipality of the map, added up."""
+    """Activities whose money and people stand in no municipality of the map, added up.
+
+    None where not one of them states a figure: not known is never zero.
+    """
 
     n: int
-    usd: float
-    people: int
+    usd: float | None
+    people: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,17 @@ class Overview:
 
 def overview(data: Data, selection: Selection) -> Overview:
     """The counts that stand above and beside every map."""
-    figures = ask(data, _overview, selection).fillna(0).iloc[0].to_dict()
+    found = ask(data, _overview, selection).iloc[0].astype(object)
+    figures = found.where(found.notna(), None).to_dict()
     parts: dict[str, Any] = {
         key: Group(
-            n=int(figures.pop(f"{key}.n")),
-            usd=float(figures.pop(f"{key}.usd")),
-            people=int(figures.pop(f"{key}.people")),
+            n=int(figures.pop(f"{key}.n") or 0),
+            usd=figures.pop(f"{key}.usd"),
+            people=figures.pop(f"{key}.people"),
         )
         for key in ("nowhere", "outside", "shared")
     }
-    parts |= {key: int(value) for key, value in figures.items()}
+    parts |= {key: int(value or 0) for key, value in figures.items()}
     evidence = selection["evidence"]
     return Overview(
         **parts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import pytest
@@ -37,13 +38,19 @@ def counted(selection: Selection) -> dict[str, float]:
     }
 
 
+def stated(figures: Iterable[str | None]) -> float | None:
+    """The sum of what is stated; nothing where nothing is."""
+    known = [float(figure) for figure in figures if figure is not None]
+    return sum(known) if known else None
+
+
 def group(rows: list[dict[str, str]], belongs: list[bool]) -> dict[str, float]:
     """How many rows belong, and their money and people."""
     those = [row for row, yes in zip(rows, belongs, strict=True) if yes]
     return {
         "n": len(those),
-        "usd": sum(float(row.get("amount_usd", 0)) for row in those),
-        "people": sum(int(row.get("participants_total", 0)) for row in those),
+        "usd": stated(row.get("amount_usd") for row in those),
+        "people": stated(row.get("participants_total") for row in those),
     }
 
 
@@ -51,8 +58,8 @@ def test_the_default_view_is_what_can_be_counted_in_the_head(data: Data) -> None
     assert asdict(overview(data, selected(data))) == {
         **{"shown": 9, "all": 11, "reached": 3, "partners": 3},
         **{"undated": 1, "without_amount": 5, "without_participants": 1, "illustrative": 0},
-        "nowhere": {"n": 1, "usd": 0, "people": 12},
-        "outside": {"n": 1, "usd": 0, "people": 50},
+        "nowhere": {"n": 1, "usd": None, "people": 12},
+        "outside": {"n": 1, "usd": None, "people": 50},
         "shared": {"n": 2, "usd": 5000, "people": 110},
     }
 
@@ -93,4 +100,4 @@ def test_a_view_without_any_filter_counts_everything(data: Data) -> None:
 
 def test_a_view_with_nothing_in_it_counts_nothing(data: Data) -> None:
     nothing = overview(data, selected(data, activity_type=["workshop"], programme=["Beta"]))
-    assert (nothing.shown, nothing.reached, nothing.shared.usd) == (0, 0, 0)
+    assert (nothing.shown, nothing.reached, nothing.shared.usd) == (0, 0, None)

@@ -65,8 +65,12 @@ def _fields(page: Page, counted: Overview) -> dict[str, str]:
 def _group(page: Page, key: str, group: Group) -> str:
     """Activities that the map cannot show, with their money and people; "" for none."""
     say = page.say
-    sums = {"usd": say.money(group.usd), "people": say.number(group.people)}
-    return say(f"overview.{key}", n=say.number(group.n), **sums) if group.n else ""
+    if not group.n:
+        return ""
+    unknown = say("none").lower()
+    usd = unknown if group.usd is None else say.money(group.usd)
+    people = unknown if group.people is None else say.number(group.people)
+    return say(f"overview.{key}", n=say.number(group.n), usd=usd, people=people)
 
 
 def _say_what_emptied(page: Page) -> None:
