@@ -51,13 +51,12 @@ class Classes:
         return min(bisect_left(self.bounds, value), len(self.bounds) - 1)
 
     def covering(self, values: Iterable[float]) -> Classes:
-        """The same classes, the first and last widened to hold what is shown now: a legend must
-        not say less than the map."""
+        """The same classes, the last one widened to hold what is shown now: a legend must not
+        say less than the map."""
         known = [value for value in values if math.isfinite(value)]
         if not known or not self.bounds:
             return self
-        last = max(self.bounds[-1], *known)
-        return replace(self, bounds=(*self.bounds[:-1], last), least=min(self.least, *known))
+        return replace(self, bounds=(*self.bounds[:-1], max(self.bounds[-1], *known)))
 
     def ranges(self) -> list[tuple[float, float]]:
         """The least and the greatest value of each class, as a legend gives them."""

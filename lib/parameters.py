@@ -32,7 +32,7 @@ class Choices:
     short: bool = False
     """Few enough options to show them all at once."""
     rare: bool = False
-    """A long list, shown only to a reader who asks for more filters."""
+    """A long list, in a box of its own; its counts are of all the data, so it never changes."""
 
     @property
     def several(self) -> bool:

@@ -92,13 +92,20 @@ class Data:
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
         """The values of each filter: in the declared order, else from most to fewest activities."""
-        counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
-        rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
         declared = {column.name: column.allowed for column in self.columns if column.kind == "code"}
         orders = {**declared, "participation": PARTICIPATION, "sector": (), "sector_group": ()}
         return {
-            str(key): _in_order(list(group["value"]), orders.get(str(key), ()))
-            for key, group in rows.groupby("key")
+            key: _in_order(list(counted), orders.get(key, ())) for key, counted in self.held.items()
+        }
+
+    @cached_property
+    def held(self) -> dict[str, dict[str, int]]:
+        """By filter, how many activities of all the data each value holds, from most to fewest."""
+        counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
+        rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
+        return {
+            str(key): dict(zip(part["value"], part["n"].astype(int), strict=True))
+            for key, part in rows.groupby("key")
         }
 
     @cached_property

@@ -40,12 +40,14 @@ def figure(say: Language, indicator: Indicator, value: float) -> str:
 
 
 def ranges_in_words(say: Language, indicator: Indicator, classes: Classes) -> list[str]:
-    """The classes of a legend. Whole numbers start at the next one; others just above the last."""
-    words = []
-    for number, (low, high) in enumerate(classes.ranges()):
-        least, most = figure(say, indicator, low), figure(say, indicator, high)
-        above = number and not classes.whole
-        words.append(say("range.above" if above else "range", low=least, high=most))
-        if least == most and not above:
-            words[-1] = most
-    return words
+    """The classes of a legend: up to a bound, and from one to the next. Whole numbers start at
+    the next one; others just above the last."""
+    between = "range" if classes.whole else "range.above"
+    written = [
+        (figure(say, indicator, low), figure(say, indicator, high))
+        for low, high in classes.ranges()
+    ]
+    return [say("range.first", high=high) for _, high in written[:1]] + [
+        high if low == high and classes.whole else say(between, low=low, high=high)
+        for low, high in written[1:]
+    ]

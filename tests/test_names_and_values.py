@@ -130,5 +130,5 @@ def test_every_indicator_knows_how_exactly_it_is_written(
 
 def test_a_class_of_one_value_is_written_once(say: Language) -> None:
     counts, shares = BY_KEY["activities"], BY_KEY["mixed_share"]
-    assert ranges_in_words(say, counts, Classes((1, 7, 7.0), 1, True))[:2] == ["1", "2 – 7"]
-    assert ranges_in_words(say, shares, Classes((20, 55.5), 10)) == ["10% – 20%", "over 20% to 56%"]
+    assert ranges_in_words(say, counts, Classes((1, 7, 7.0), 1, True))[:2] == ["up to 1", "2 – 7"]
+    assert ranges_in_words(say, shares, Classes((20, 55.5), 10)) == ["up to 20%", "over 20% to 56%"]

@@ -13,7 +13,7 @@ from lib.participation import MAJORITIES
 from lib.selection import read_link
 from lib.ui import served
 from lib.ui.frame import Page
-from lib.ui.state import COUNT, touch
+from lib.ui.state import COUNT, OPENED, touch
 
 
 def ask_indicator(page: Page) -> None:
@@ -62,19 +62,21 @@ def ask_filters(page: Page, counts: dict[str, dict[str, int]]) -> None:
             if each.key == "participation":
                 _ask_least_share(page)
         _ask_years(page)
-        _ask_rare(page, counts)
+        _ask_rare(page)
 
 
-def _ask_rare(page: Page, counts: dict[str, dict[str, int]]) -> None:
-    """The filters with the longest lists, which are sent only to a reader who opens them."""
+def _ask_rare(page: Page) -> None:
+    """The filters with the longest lists, in a box that is closed until they are needed.
+
+    Their counts are of all the data: lists that never change are not sent again, and an answer
+    in them cannot be lost to a list that is drawn anew.
+    """
     rare = [each for each in FILTERS if each.rare]
-    active = sum(bool(page.selection[each.key]) for each in rare)
-    label = page.say.count("filters.more", active) if active else page.say("filters.more.none")
-    more = st.expander(label, expanded=active > 0, key="more", on_change="rerun")
-    if more.open:
-        with more:
-            for each in rare:
-                _ask_choices(page, each, counts[each.key])
+    opened = st.session_state.setdefault(OPENED, any(page.selection[each.key] for each in rare))
+    with st.expander(page.say("filters.more"), expanded=opened, key="more"):
+        st.caption(page.say("filters.more.hint"))
+        for each in rare:
+            _ask_choices(page, each, page.data.held[each.key])
 
 
 def _clear(page: Page) -> None:

@@ -16,6 +16,7 @@ from lib.parameters import ALL, Choice, Choices, Flag, Numbers, Parameter
 from lib.selection import Selection, read_link
 
 WRITTEN = "_link_written"
+OPENED = "_opened"
 PAGE = "_page"
 TOUCHED = "_touched"
 COUNT = " · "
@@ -66,7 +67,7 @@ def _write(selection: Selection, page: str) -> None:
     st.session_state[PAGE] = page
     for each in selection.parameters:
         shown = _shown(each, selection[each.key])
-        relabelled = isinstance(each, Choices) and not each.short
+        relabelled = isinstance(each, Choices) and not (each.short or each.rare)
         if opened or relabelled or st.session_state.get(each.key) != shown:
             st.session_state[each.key] = shown
 

@@ -108,7 +108,8 @@ def settled(page: Page) -> None:
     """Until the dashboard has answered everything that was asked."""
     page.wait_for_selector(IDLE)
     # what is drawn last: the filters
-    page.wait_for_selector("[data-testid=stSidebar]:has(.st-key-until)", state="attached")
+    page.wait_for_selector(".st-key-more", state="attached")
+    page.wait_for_selector(".st-key-activity_type button", state="attached")
     page.wait_for_selector(IDLE)
 
 
