@@ -113,6 +113,14 @@ def settled(page: Page) -> None:
     page.wait_for_selector(IDLE)
 
 
+def still(page: Page) -> None:
+    """Until nothing moves on the page: a list that opens beneath a moving box closes again."""
+    page.wait_for_function(
+        "document.getAnimations().every(each => each.playState !== 'running' "
+        "|| each.effect.getComputedTiming().iterations === Infinity)"
+    )
+
+
 def painted_map(page: Page) -> Frame:
     """The frame of the map, once its municipalities have colours."""
     settled(page)
