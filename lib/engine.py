@@ -17,6 +17,7 @@ import pandas as pd
 
 _PLACEHOLDER = re.compile(r"'⟦(\w+)⟧'")
 _MOST_SHAPES = 2_000
+_MOST_CODES = 255
 
 
 def placeholder(name: str) -> str:
@@ -24,16 +25,28 @@ def placeholder(name: str) -> str:
     return f"⟦{name}⟧"
 
 
+def _with_codes(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, texts of which there are few different ones as categories."""
+    texts = rows.select_dtypes(["object", "string"]).columns
+    few = [text for text in texts if 0 < rows[text].nunique() <= _MOST_CODES]
+    return rows.astype(dict.fromkeys(few, "category"))
+
+
 class Engine:
     """An in-memory DuckDB with the tables of one version of the data."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         self._backend = ibis.duckdb.connect()
-        self.tables = {
-            name: self._backend.create_table(name, rows) for name, rows in tables.items()
-        }
+        self.tables = {name: self._create(name, rows) for name, rows in tables.items()}
         self._statements: dict[Hashable, str] = {}
         self._writing = threading.Lock()
+
+    def _create(self, name: str, rows: pd.DataFrame) -> ir.Table:
+        """A table of the engine, its codes kept as numbers: they are compared twice as fast."""
+        self._backend.con.register("rows", _with_codes(rows))
+        self._backend.con.execute(f'create table "{name}" as select * from rows')
+        self._backend.con.unregister("rows")
+        return self._backend.table(name)
 
     def ask(
         self, question: Callable[[], ir.Table], *, shape: Hashable, terms: Mapping[str, str]
@@ -52,7 +65,9 @@ class Engine:
         statement = self._statements.get(shape) or self._write(question, shape)
         # a cursor of its own: readers ask side by side
         with self._backend.con.cursor() as cursor:
-            return cursor.execute(statement, dict(terms)).df()
+            found = cursor.execute(statement, dict(terms)).df()
+        codes = found.select_dtypes("category").columns
+        return found.astype(dict.fromkeys(codes, object))
 
     def _write(self, question: Callable[[], ir.Table], shape: Hashable) -> str:
         with self._writing:

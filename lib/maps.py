@@ -6,6 +6,7 @@ changes with the filters is a thin layer that only recolours them. No other host
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -25,10 +26,11 @@ PALETTE = "YlGnBu"
 """ColorBrewer's, sequential, told apart by colour-blind readers."""
 
 
-def colours(count: int) -> list[str]:
+@functools.cache
+def colours(count: int) -> tuple[str, ...]:
     """One colour for each class, from light to dark. The lightest of the palette is left out:
-    it is too near to the white of "none"."""
-    return list(color_brewer(PALETTE, max(count, 2) + 1))[-count:] if count else []
+    it is too near to the white of "none". Kept: branca reads its palettes from disk each time."""
+    return tuple(color_brewer(PALETTE, max(count, 2) + 1))[-count:] if count else ()
 
 
 def boundaries_script(places: gpd.GeoDataFrame, names: Mapping[str, str]) -> str:
