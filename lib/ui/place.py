@@ -28,6 +28,7 @@ def show_place(page: Page) -> None:
         say("place.ask"),
         [None, *names.in_order(page.data.partners.index)],
         format_func=lambda place: names.places[place] if place else say("place.none"),
+        placeholder=say("place.none"),
         key="place",
         on_change=touch,
     )
