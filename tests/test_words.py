@@ -47,6 +47,7 @@ COMPOSED = {
     **{f"overview.{key}": key for key in BESIDE},
     **{f"page.{key}": key for key in PAGES.values()},
     **{f"menu.{key}": key for key in PAGES.values()},
+    **{f"question.{key}": key for key in PAGES.values()},
     **{f"list.{key}": key for key in (*LIST, *PARTICIPANTS_ARE)},
     **{f"problems.{key}": key for key in PROBLEM},
     **{f"totals.{key}": key for key in TOTALS},

@@ -33,6 +33,8 @@ class Page:
     data: Data
     names: Names
     selection: Selection
+    key: str
+    """Which page it is: part of the keys of its words."""
 
     @property
     def say(self) -> Language:
@@ -62,7 +64,7 @@ def open_page(key: str) -> Page:
     allowed = allowed_values(names.data, SHOWN)
     known, labels = parameters(names.data), _labels(names)
     selection = state.current(known, allowed=allowed, values=labels, page=key)
-    return Page(names.data, names, selection)
+    return Page(names.data, names, selection, key)
 
 
 def _folder() -> Path:

@@ -22,14 +22,15 @@ PAGES = {"dashboard.py": "map", "pages/methods.py": "methods"}
 
 
 def show_title(page: Page) -> None:
-    """What the dashboard is, its pages, and whether anything on it is made up."""
+    """What the dashboard is, its pages, this one's question, and whether anything is made up."""
     config = page.data.config
     st.html(FRONTEND / "page.css")
     st.title(page.say.of(config.title), anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(page.say.of(config.subtitle))
+    with st.container(horizontal=True, vertical_alignment="center", key="menu"):
         for file, key in PAGES.items():
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
+    st.header(page.say(f"question.{page.key}"), anchor=False)
+    st.caption(page.say.of(config.subtitle))
     if page.illustrative:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
 
