@@ -15,6 +15,7 @@ LAYERS = (
     "places",  # the municipalities: read and checked
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
+    "protection",  # small counts of people are withheld, before anything is added up
     "engine",  # asks the engine that holds the data
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them

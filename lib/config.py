@@ -100,6 +100,9 @@ class Dashboard(Part):
     rates: dict[str, dict[str, float]] = Field(default_factory=dict)
     """US dollars for one unit of a currency, by year: ``{"EUR": {"2016": 1.1069}}``."""
     minimum_recorded: int = Field(default=30, ge=1)
+    """Fewer participants counted by community than this, and no share or ratio is computed."""
+    small_count: int = Field(default=5, ge=1)
+    """Counts of people by community, sex or age below this are withheld; 1 withholds none."""
     boundaries: Boundaries
     default_view: DefaultView = DefaultView()
 

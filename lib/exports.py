@@ -16,6 +16,7 @@ from ibis import _
 from lib.engine import placeholder
 from lib.names import Names
 from lib.parameters import BOUNDS, FILTERS
+from lib.protection import SMALL, WITHHELD
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 
@@ -30,12 +31,14 @@ NAMED = (
     "communities_named",
     "participation",
     "evidence",
+    SMALL,
+    WITHHELD,
 )
 """Columns of codes that get a column of names beside them: ``<column>_name``."""
 MOST_OF_FILTERS = 60
 """How many letters of a file's name may say by which filters it was made."""
-DERIVED = ("sector_group", "participation")
-"""Columns that follow from others, but by which a reader may have filtered."""
+DERIVED = ("sector_group", "participation", SMALL, WITHHELD)
+"""Columns that follow from others: by which a reader may have filtered, or what is withheld."""
 
 
 def _rows(data: Data, selection: Selection, in_place: bool) -> ir.Table:

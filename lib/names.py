@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from lib.language import Language
+from lib.protection import SMALL, WITHHELD
 from lib.schema import NONE, SEPARATOR, participants_column
 from lib.store import Data
 
@@ -56,6 +57,9 @@ class Names:
             return (
                 self.say(f"none.{column}") if self.say.has(f"none.{column}") else self.say("none")
             )
+        if column in (SMALL, WITHHELD):
+            label, threshold = self.column(value)[0], self.data.config.small_count
+            return self.say(f"{column}.of", column=label, n=threshold)
         if column in self._from_data:
             return self._from_data[column].get(value, value)
         key = f"option.{column}.{value}"

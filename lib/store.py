@@ -22,6 +22,7 @@ from lib.engine import Engine
 from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
+from lib.protection import protected
 from lib.schema import NONE, SECTOR_COLUMNS, TOTAL_COLUMNS, Column
 
 T = TypeVar("T")
@@ -50,7 +51,8 @@ class Data:
 
     ``activities`` has one row an activity; ``located`` one row for each municipality of an
     activity (``row``, ``place``); ``options`` one row for each value that a filter can
-    choose it by (``row``, ``key``, ``value``). ``rows`` are the activities as they were read.
+    choose it by (``row``, ``key``, ``value``). ``rows`` are the activities as they were read,
+    without small counts of people (`lib.protection`).
     """
 
     config: Dashboard
@@ -147,7 +149,7 @@ def open_data(folder: Path) -> Data:
     )
     columns = dictionary(places, sectors, config)
     table = read_checked(folder / "activities.csv", columns=columns, config=config)
-    rows = with_participation(typed(table, columns, sectors), places, config)
+    rows = protected(with_participation(typed(table, columns, sectors), places, config), config)
     return load(rows, config=config, places=places, columns=columns, sectors=sectors, totals=totals)
 
 

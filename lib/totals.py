@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lib.protection import SMALL, WITHHELD
 from lib.schema import SEPARATOR
 from lib.store import Data
 
@@ -26,8 +27,9 @@ def reconciliation(data: Data) -> pd.DataFrame:
         One row a figure: ``programme``, ``total_id``, ``title``, ``measure`` (a key of
         `MEASURES`), ``exactness``, ``source``; ``published``: the figure; ``located``: the sum of
         the published activities that count toward it, missing where none states it;
-        ``illustrative``: the sum of the illustrative rows made to fill the gap; and
-        ``remainder``: published less located, whose place no source states.
+        ``illustrative``: the sum of the illustrative rows made to fill the gap;
+        ``remainder``: published less located, whose place no source states; and ``incomplete``:
+        whether a small count that would belong to the sums is withheld.
     """
     featured = data.totals["programme"].isin(data.config.featured_programmes)
     totals = data.totals[featured & data.totals["total_id"].ne("")]
@@ -52,6 +54,7 @@ def reconciliation(data: Data) -> pd.DataFrame:
         exactness=pd.Series(bounds, figures.index).map({True: "at_least", False: "exact"}),
         located=located,
         remainder=figures["published"] - located.fillna(0),
+        incomplete=figures["incomplete"].fillna(False).astype(bool),
     ).reset_index(drop=True)
 
 
@@ -62,4 +65,8 @@ def _found(data: Data) -> pd.DataFrame:
     sums = rows.groupby(["counts_toward", "evidence"])[list(columns)].sum(min_count=1)
     long = sums.rename(columns=columns).stack().unstack("evidence")
     long = long.rename_axis(["total_id", "measure"]).rename(columns={"published": "located"})
-    return long.reindex(columns=["located", "illustrative"]).reset_index()
+    long = long.reindex(columns=["located", "illustrative"])
+    hidden = rows[SMALL] + SEPARATOR + rows[WITHHELD]
+    missing = pd.DataFrame({m: hidden.str.contains(c, regex=False) for c, m in columns.items()})
+    incomplete = missing.groupby(rows["counts_toward"]).any().stack().rename("incomplete")
+    return long.join(incomplete.rename_axis(["total_id", "measure"])).reset_index()

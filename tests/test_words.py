@@ -15,9 +15,11 @@ from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
 from lib.parameters import BOUNDS, FILTERS
 from lib.participation import MAJORITIES, PARTICIPATION
+from lib.protection import SMALL, WITHHELD
 from lib.schema import activity_columns
 from lib.store import open_data
 from lib.totals import MEASURES
+from lib.ui.methods import UNKNOWN
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
 from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
@@ -25,7 +27,6 @@ from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPA
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
-UNKNOWN = ("empty", "communities", "shared", "dates", "status", "planned", "illustrative")
 OPTIONS = {
     "activity_type": ACTIVITY_TYPES,
     "status": STATUSES,
@@ -57,6 +58,7 @@ COMPOSED = {
     **{f"population.{key}": key for key in ("census", "estimate")},
     **{f"column.{key}": key for key in DERIVED},
     **{f"column.{key}.meaning": key for key in (*DERIVED, "participants_of")},
+    **{f"{key}.of": key for key in (SMALL, WITHHELD)},
     "none.municipality_ids": NAMED,
 }
 """Keys that the code puts together from a registry, and the record that asks for each."""

@@ -25,6 +25,7 @@ country = { en = "Quadria" }
 majority = "north"
 featured_programmes = ["Alpha"]
 minimum_recorded = 30
+small_count = 1
 communities = [
     { code = "north", name = { en = "Northerners" } },
     { code = "south", name = { en = "Southerners" } },

@@ -9,6 +9,9 @@ from lib.exports import DERIVED
 from lib.indicators import INDICATORS
 from lib.ui.frame import Page
 
+UNKNOWN = ("empty", "communities", "small", "shared", "dates", "status", "planned", "illustrative")
+"""What is not known, or not shown, in the order in which it is said."""
+
 
 def show_methods(page: Page) -> None:
     """Indicators with their definitions, what is not known, and the columns of the file."""
@@ -16,8 +19,9 @@ def show_methods(page: Page) -> None:
     st.header(say("methods.indicators"), anchor=False)
     st.table(_indicators(page))
     st.header(say("methods.unknown"), anchor=False)
-    for key in ("empty", "communities", "shared", "dates", "status", "planned", "illustrative"):
-        st.markdown(f"- {say(f'methods.unknown.{key}')}")
+    threshold = {"n": config.small_count}
+    for key in UNKNOWN:
+        st.markdown(f"- {say(f'methods.unknown.{key}', **threshold)}")
     st.markdown(f"- {say.of(config.boundaries.population_note)}")
     st.header(say("methods.columns"), anchor=False)
     st.table(_columns(page))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import exports
 from lib.indicators import BY_KEY, INDICATORS
+from lib.protection import SMALL, WITHHELD
 from lib.schema import SEPARATOR
 from lib.summaries import by_place_each
 from lib.ui.downloads import download_rows
@@ -84,10 +85,18 @@ def _listed(page: Page, row: pd.Series) -> dict[str, str]:
         "shared": say.count("list.shared", several) if several > 1 else "",
         "participation": row["participation_name"],
         "communities": row["communities_named_name"].replace(SEPARATOR, ", "),
-        "people": "" if pd.isna(people) else _people(page, row),
+        "people": _not_shown(page, row) if pd.isna(people) else _people(page, row),
         "donor": row["donor"].replace(SEPARATOR, ", ") or say("none"),
         "evidence": row["evidence_name"] if row["evidence"] != "published" else "",
     }
+
+
+def _not_shown(page: Page, row: pd.Series) -> str:
+    """A number of people that is known but withheld; "" for one that is not known."""
+    for column in (SMALL, WITHHELD):
+        if "participants_total" in row[column].split(SEPARATOR):
+            return page.names.option(column, "participants_total")
+    return ""
 
 
 def _people(page: Page, row: pd.Series) -> str:
