@@ -148,9 +148,9 @@ def test_no_count_below_the_threshold_is_left_in_the_shipped_data() -> None:
 
 
 def test_the_operator_sets_the_threshold(world: World, tmp_path: Path) -> None:
-    assert world.open(tmp_path / "none").rows[SMALL].eq("").all()
+    assert world.open(tmp_path).rows[SMALL].eq("").all()
     world.config = world.config.replace("small_count = 1", "small_count = 5")
-    rows = world.open(tmp_path / "five").rows.set_index("id")
+    rows = world.open(tmp_path).rows.set_index("id")
     assert rows.loc["a5", SMALL] == "participants_north"
     assert rows.loc["a5", WITHHELD] == "participants_south"
     assert rows.loc["a5", "participation"] == "mixed"
