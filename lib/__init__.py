@@ -22,6 +22,7 @@ LAYERS = (
     "selection",  # a value for each of them: it reads and writes itself as a link
     "summaries",  # activities in, an indicator by municipality out
     "counts",  # how much is shown, and how much each option of a filter holds
+    "communities",  # who took part, by community, sex and age
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code

@@ -130,6 +130,11 @@ class Dashboard(Part):
         return tuple(community.code for community in self.communities)
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """Codes of what sources give only together: nobody counts inhabitants that way."""
+        return tuple(community.code for community in self.communities if community.made_of)
+
+    @property
     def minorities(self) -> tuple[str, ...]:
         """Codes of every community but the country's majority."""
         return tuple(code for code in self.community_codes if code != self.majority)

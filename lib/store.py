@@ -22,8 +22,15 @@ from lib.engine import Engine
 from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
-from lib.protection import protected
-from lib.schema import NONE, SECTOR_COLUMNS, TOTAL_COLUMNS, Column
+from lib.protection import SMALL, WITHHELD, protected, protected_populations
+from lib.schema import (
+    NONE,
+    SECTOR_COLUMNS,
+    SEPARATOR,
+    TOTAL_COLUMNS,
+    Column,
+    participants_column,
+)
 
 T = TypeVar("T")
 
@@ -51,8 +58,9 @@ class Data:
 
     ``activities`` has one row an activity; ``located`` one row for each municipality of an
     activity (``row``, ``place``); ``options`` one row for each value that a filter can
-    choose it by (``row``, ``key``, ``value``). ``rows`` are the activities as they were read,
-    without small counts of people (`lib.protection`).
+    choose it by (``row``, ``key``, ``value``); ``communities`` one for each community recorded as
+    taking part (``row``, ``community``, ``people``, ``withheld``). ``rows`` are the activities as
+    they were read. All of it is without small counts of people (`lib.protection`).
     """
 
     config: Dashboard
@@ -78,6 +86,10 @@ class Data:
     @property
     def located(self) -> ir.Table:
         return self.engine.tables["located"]
+
+    @property
+    def communities(self) -> ir.Table:
+        return self.engine.tables["communities"]
 
     @property
     def options(self) -> ir.Table:
@@ -126,6 +138,22 @@ class Data:
         return tuple(range(int(span["first"]), int(span["last"]) + 1)) if span.notna().all() else ()
 
 
+def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
+    """One row for each community that is recorded as taking part in an activity: ``row``,
+    ``community``, ``people`` (missing where it is only named, or withheld), ``withheld``."""
+    parts = []
+    for code in config.community_codes:
+        column = participants_column(code)
+        withheld = rows[SMALL].str.split(SEPARATOR).map(lambda names, c=column: c in names)
+        withheld |= rows[WITHHELD].str.split(SEPARATOR).map(lambda names, c=column: c in names)
+        named = rows["communities_named"].str.split(SEPARATOR).map(lambda codes, c=code: c in codes)
+        seen = named | withheld | (rows[column] > 0)
+        people = rows[column].where(rows[column] > 0)
+        part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
+        parts.append(part[seen].assign(community=code))
+    return pd.concat(parts).astype({"people": "float64", "withheld": "bool", "community": "str"})
+
+
 def _in_order(values: list[str], order: Sequence[str]) -> tuple[str, ...]:
     """The values in this order; those that it does not name stay as they are, behind."""
     known = [value for value in order if value in values]
@@ -150,6 +178,7 @@ def open_data(folder: Path) -> Data:
     columns = dictionary(places, sectors, config)
     table = read_checked(folder / "activities.csv", columns=columns, config=config)
     rows = protected(with_participation(typed(table, columns, sectors), places, config), config)
+    places = protected_populations(places, config)
     return load(rows, config=config, places=places, columns=columns, sectors=sectors, totals=totals)
 
 
@@ -168,6 +197,7 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     tables = {
         "activities": rows.assign(among_partners=among.to_numpy()),
         "located": located,
+        "communities": _communities(rows, parts["config"]),
         "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
     }
     return Data(**parts, rows=rows, engine=Engine(tables))

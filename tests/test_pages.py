@@ -186,3 +186,27 @@ def test_a_changed_file_is_taken_up_without_a_restart(
     lines = (folder / "activities.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "activities.csv").write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
     assert counted(opened()).startswith("**320 of 350")
+
+
+@pytest.mark.parametrize("majority", ["country", "municipality"])
+def test_communities_are_compared_with_who_lives_there(majority: str) -> None:
+    app = opened("pages/communities.py", majority=majority)
+    assert app.header[0].value == SAY("question.communities")
+    assert "Serb" in html(app) and "not recorded" in html(app)
+    other = {"country": "own", "municipality": "country"}[majority]
+    assert f"Representation of non-majority communities ({other})" not in html(app)
+    app.radio(key="majority").set_value(majority).run()
+    assert not app.exception
+
+
+def test_communities_of_an_empty_view_say_what_emptied_it() -> None:
+    app = opened("pages/communities.py", activity_type="grant", donor="UNHCR")
+    assert "Donor" in app.info[0].value
+    assert "not counted in any activity" in "".join(each.value for each in app.markdown)
+
+
+def test_a_reader_is_told_what_is_withheld_and_what_that_does_not_protect() -> None:
+    app = opened("pages/communities.py", evidence=["published", "illustrative"])
+    said = "".join(each.value for each in app.markdown)
+    assert "fewer than 5" in said and "does not protect" in said
+    assert "at least" in html(app)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.protection import SEX_AND_AGE, SMALL, WITHHELD, protected
+from lib.protection import ROUND_TO, SEX_AND_AGE, SMALL, WITHHELD, protected, rounded
 from lib.schema import SEPARATOR, participants_column
 from lib.store import open_data
 from tests.world import World
@@ -155,3 +155,30 @@ def test_the_operator_sets_the_threshold(world: World, tmp_path: Path) -> None:
     assert rows.loc["a5", WITHHELD] == "participants_south"
     assert rows.loc["a5", "participation"] == "mixed"
     assert rows.loc["a1", "participants_south"] == 10
+
+
+def test_inhabitants_are_rounded_where_a_small_count_is_withheld() -> None:
+    counts = pd.Series({"north": 8623.0, "south": 131.0, "river": 3.0, "hill": 0.0, "lake": 5.0})
+    shown = rounded(counts, THRESHOLD)
+    assert list(shown.fillna(-1)) == [8620, 130, -1, 0, 10]
+    assert rounded(counts.drop("river"), THRESHOLD).equals(counts.drop("river"))
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=5))
+def test_no_small_count_of_inhabitants_can_be_computed_back(people: list[int]) -> None:
+    """An attacker knows the sum and the rules; each small count can still be anything small."""
+    counts = pd.Series(people, dtype="float64")
+    shown = rounded(counts, THRESHOLD)
+    small = [i for i, n in enumerate(people) if 0 < n < THRESHOLD]
+    assert all(pd.isna(shown[i]) for i in small)
+    visible = [shown[i] for i, n in enumerate(people) if n >= THRESHOLD and not pd.isna(shown[i])]
+    if not small or not visible:
+        assert not small or shown.fillna(0).eq(0).all()
+        return
+    half = max(base for base in ROUND_TO if all(v % base == 0 for v in visible)) / 2
+    least = sum(max(v - half, THRESHOLD) for v in visible)
+    most = sum(v + half - 1 for v in visible)
+    for value in (1, THRESHOLD - 1):
+        rest = sum(people) - value
+        others = len(small) - 1
+        assert least + others <= rest <= most + others * (THRESHOLD - 1)

@@ -15,11 +15,12 @@ from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
 from lib.parameters import BOUNDS, FILTERS
 from lib.participation import MAJORITIES, PARTICIPATION
-from lib.protection import SMALL, WITHHELD
+from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
 from lib.store import open_data
 from lib.totals import MEASURES
 from lib.ui.methods import UNKNOWN
+from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
 from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
@@ -58,6 +59,9 @@ COMPOSED = {
     **{f"population.{key}": key for key in ("census", "estimate")},
     **{f"column.{key}": key for key in DERIVED},
     **{f"column.{key}.meaning": key for key in (*DERIVED, "participants_of")},
+    **{f"people.head.{key}": key for key in COMMUNITY_HEADS},
+    **{f"people.{column}": column for column in SEX_AND_AGE},
+    **{f"people.{column}.none": column for column in SEX_AND_AGE},
     **{f"{key}.of": key for key in (SMALL, WITHHELD)},
     "none.municipality_ids": NAMED,
 }

@@ -5,6 +5,13 @@ from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
 from lib.ui.mapped import cut_into_classes, show_legend, show_map, show_ranking
 from lib.ui.methods import show_methods
+from lib.ui.people import (
+    show_communities,
+    show_participation,
+    show_representation,
+    show_sex_and_age,
+    show_small_counts,
+)
 from lib.ui.place import show_place
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 
@@ -14,14 +21,19 @@ __all__ = [
     "ask_indicator",
     "cut_into_classes",
     "open_page",
+    "show_communities",
     "show_counts",
     "show_downloads",
     "show_legend",
     "show_map",
     "show_methods",
     "show_notes",
+    "show_participation",
     "show_place",
     "show_published_totals",
     "show_ranking",
+    "show_representation",
+    "show_sex_and_age",
+    "show_small_counts",
     "show_title",
 ]

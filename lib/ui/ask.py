@@ -140,7 +140,8 @@ def _ask_least_share(page: Page) -> None:
         key="least_share",
         on_change=touch,
     )
-    if page.selection["least_share"]:
+    # a page that is about the majority asks for it itself
+    if page.selection["least_share"] and page.key != "communities":
         st.radio(
             say("filter.majority"),
             MAJORITIES,

@@ -1,0 +1,19 @@
+"""Who took part, by community, sex and age, and how does that compare with who lives there?"""
+
+import streamlit as st
+
+from lib import counts, ui
+
+page = ui.open_page("communities")
+ui.show_title(page)
+ui.show_counts(page, counts.overview(page.data, page.selection))
+left, right = st.columns([2, 3], gap="large")
+with left:
+    ui.show_participation(page)
+    ui.show_sex_and_age(page)
+with right:
+    ui.show_communities(page)
+ui.show_representation(page)
+ui.show_downloads(page)
+ui.show_small_counts(page)
+ui.ask_filters(page, counts.option_counts(page.data, page.selection))
