@@ -23,6 +23,9 @@ LAYERS = (
     "summaries",  # activities in, an indicator by municipality out
     "counts",  # how much is shown, and how much each option of a filter holds
     "communities",  # who took part, by community, sex and age
+    "timeline",  # activities, people and money by year and quarter
+    "profile",  # one municipality beside the others
+    "outlines",  # shapes as a small drawing
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code

@@ -153,6 +153,7 @@ SHOWN = (
     Choice("majority", MAJORITIES[0]),
     Choice("indicator"),
     Choice("place"),
+    Choice("step", "year"),
     Choice("scheme", "natural"),
     Choice("classes", "5"),
     Numbers("breaks"),

@@ -18,6 +18,7 @@ from lib.participation import MAJORITIES, PARTICIPATION
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
 from lib.store import open_data
+from lib.timeline import STEPS
 from lib.totals import MEASURES
 from lib.ui.methods import UNKNOWN
 from lib.ui.people import COMMUNITY_HEADS
@@ -62,6 +63,8 @@ COMPOSED = {
     **{f"people.head.{key}": key for key in COMMUNITY_HEADS},
     **{f"people.{column}": column for column in SEX_AND_AGE},
     **{f"people.{column}.none": column for column in SEX_AND_AGE},
+    **{f"time.{key}": key for key in (*STEPS, "activities", "people", "usd")},
+    **{f"time.undated.{key}": key for key in STEPS},
     **{f"{key}.of": key for key in (SMALL, WITHHELD)},
     "none.municipality_ids": NAMED,
 }

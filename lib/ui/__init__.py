@@ -12,15 +12,21 @@ from lib.ui.people import (
     show_sex_and_age,
     show_small_counts,
 )
-from lib.ui.place import show_place
+from lib.ui.periods import ask_step, show_periods
+from lib.ui.place import show_activities_of, show_place
+from lib.ui.profile import ask_place, show_beside_the_others, show_sectors, show_whereabouts
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 
 __all__ = [
     "Page",
     "ask_filters",
     "ask_indicator",
+    "ask_place",
+    "ask_step",
     "cut_into_classes",
     "open_page",
+    "show_activities_of",
+    "show_beside_the_others",
     "show_communities",
     "show_counts",
     "show_downloads",
@@ -29,11 +35,14 @@ __all__ = [
     "show_methods",
     "show_notes",
     "show_participation",
+    "show_periods",
     "show_place",
     "show_published_totals",
     "show_ranking",
     "show_representation",
+    "show_sectors",
     "show_sex_and_age",
     "show_small_counts",
     "show_title",
+    "show_whereabouts",
 ]

@@ -17,12 +17,13 @@ from lib.parameters import FILTERS
 from lib.problems import BadData
 from lib.selection import Selection, allowed_values, parameters
 from lib.store import Data, open_data
+from lib.timeline import STEPS
 from lib.ui import state
 from lib.ui.served import FRONTEND
 
 FOLDER = "DASHBOARD_DATA"
 """The environment variable that names the folder of the data."""
-SHOWN = {"indicator": tuple(BY_KEY), "scheme": (*SCHEMES, OWN), "classes": COUNTS}
+SHOWN = {"indicator": tuple(BY_KEY), "scheme": (*SCHEMES, OWN), "classes": COUNTS, "step": STEPS}
 MOST_PROBLEMS = 500
 
 

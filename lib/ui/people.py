@@ -44,6 +44,9 @@ def show_communities(page: Page, place: str = "") -> None:
     where = names.places[place] if place else say("people.partners")
     show_bars(say("people.communities", place=where), heads, rows)
     counted = int(table["people"].sum())
+    if not counted:
+        st.caption(say("people.nobody_counted"))
+        return
     rows_counted = say.count("people.rows", activities_counted(page.data, page.selection, place))
     least = page.data.config.minimum_recorded
     st.caption(say.count("people.counted", counted, least=least, rows=rows_counted))

@@ -38,7 +38,7 @@ def show_place(page: Page) -> None:
         st.caption(say("place.hint"))
         return
     _show_numbers(page, place)
-    _show_activities(page, place)
+    show_activities_of(page, place)
 
 
 def _show_numbers(page: Page, place: str) -> None:
@@ -55,7 +55,7 @@ def _show_numbers(page: Page, place: str) -> None:
     st.table(pd.DataFrame(rows, columns=heads).set_index(heads[0]))
 
 
-def _show_activities(page: Page, place: str) -> None:
+def show_activities_of(page: Page, place: str) -> None:
     """The activities of one municipality, each with its source."""
     say, name = page.say, page.names.places[place]
     rows = exports.activity_rows(page.data, page.selection, page.names, place)

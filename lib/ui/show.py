@@ -19,7 +19,9 @@ BESIDE = ("shared", "nowhere", "outside")
 
 PAGES = {
     "dashboard.py": "map",
+    "pages/municipality.py": "municipality",
     "pages/communities.py": "communities",
+    "pages/timeline.py": "timeline",
     "pages/methods.py": "methods",
 }
 """The pages in the order of the menu, and the key of each one's words."""

@@ -1,0 +1,126 @@
+"""One municipality: where it is, its numbers beside the others', its years and its sectors."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+import pandas as pd
+import streamlit as st
+
+from lib.indicators import INDICATORS
+from lib.outlines import Drawing, drawing
+from lib.profile import beside_the_others, neighbours, options_of
+from lib.ui.frame import Page
+from lib.ui.served import render
+from lib.ui.state import touch
+from lib.ui.tables import Cell, show_bars
+from lib.values import figure, in_words
+
+FILE = "pages/municipality.py"
+
+
+def ask_place(page: Page) -> str:
+    """Which municipality; "" for none yet."""
+    names = page.names
+    st.selectbox(
+        page.say("place.ask"),
+        [None, *names.in_order(page.data.partners.index)],
+        format_func=lambda place: names.places[place] if place else page.say("place.none"),
+        placeholder=page.say("place.none"),
+        key="place",
+        on_change=touch,
+    )
+    chosen: str = page.selection["place"]
+    if not chosen:
+        st.caption(page.say("profile.hint"))
+    return chosen
+
+
+def show_whereabouts(page: Page, place: str) -> None:
+    """Where it lies, who lives there, and its neighbours, each one click away."""
+    say, names, about = page.say, page.names, page.data.places.loc[place]
+    drawn: Drawing = page.data.remember("drawing", lambda: drawing(page.data.places))
+    shapes = [
+        {"path": path, "kind": _kind(page, each, place)} for each, path in drawn.paths.items()
+    ]
+    picture = render("locator.svg", shapes=shapes, centre=drawn.centres[place], drawn=drawn)
+    words = say("profile.locator", place=names.places[place])
+    # as a picture: markup of a page is cleaned of drawings
+    source = b64encode(picture.encode()).decode()
+    st.html(render("locator.html", source=source, words=words))
+    st.markdown(_people(page, about))
+    _show_neighbours(page, place)
+
+
+def _kind(page: Page, each: str, chosen: str) -> str:
+    if each == chosen:
+        return "chosen"
+    return "partner" if page.data.places.loc[each, "partner"] else "other"
+
+
+def _people(page: Page, about: pd.Series) -> str:
+    """Inhabitants now and before, each with what the number rests on."""
+    say = page.say
+    now = say(
+        "place.people",
+        n=say.number(about["population"]),
+        year=str(about["population_year"]),
+        basis=say(f"population.{about['population_basis']}"),
+    )
+    if pd.isna(about.get("population_earlier")):
+        return now
+    before = say(
+        "profile.before",
+        n=say.number(about["population_earlier"]),
+        year=str(about["population_earlier_year"]),
+        basis=say(f"population.{about['population_earlier_basis']}"),
+    )
+    return f"{now} {before}"
+
+
+def _show_neighbours(page: Page, place: str) -> None:
+    """Partners among the neighbours as links that keep the filters; the others by name."""
+    say, partners = page.say, set(page.data.partners.index)
+    near = page.names.in_order(neighbours(page.data.places, place))
+    st.markdown(f"**{say('profile.neighbours')}**")
+    with st.container(horizontal=True):
+        for each in near:
+            if each in partners:
+                link = page.selection.with_values(place=each).link()
+                st.page_link(FILE, label=page.names.places[each], query_params=link)
+    others = [page.names.places[each] for each in near if each not in partners]
+    if others:
+        st.caption(say("profile.others", places=say.list(others)))
+
+
+def show_beside_the_others(page: Page, place: str) -> None:
+    """Every indicator of the municipality, beside the median of all partners."""
+    say = page.say
+    table = beside_the_others(page.data, page.selection, place)
+    rows: list[tuple[str, list[Cell]]] = []
+    for each in INDICATORS:
+        row = table.loc[each.key]
+        known = not pd.isna(row["median"])
+        median = figure(say, each, row["median"]) if known else "–"
+        of = say("profile.of", n=row["others"])
+        rows.append(
+            (
+                say(f"indicator.{each.key}"),
+                [(in_words(say, each, row), None), (f"{median} {of}", None)],
+            )
+        )
+    heads = [say("place.indicator"), page.names.places[place], say("profile.median")]
+    show_bars(say("profile.numbers"), heads, rows)
+    st.caption(say("profile.median.definition"))
+
+
+def show_sectors(page: Page, place: str) -> None:
+    """What the municipality's activities are about."""
+    say = page.say
+    counted = options_of(page.data, page.selection, place, "sector_group")
+    most = max(counted.values(), default=1)
+    rows = [
+        (page.names.option("sector_group", key), [(say.number(n), n / most)])
+        for key, n in counted.items()
+    ]
+    show_bars(say("profile.sectors"), [say("filter.sector_group"), say("people.activities")], rows)
