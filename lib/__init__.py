@@ -33,6 +33,10 @@ LAYERS = (
     "values",  # values of indicators and of classes in words
     "maps",  # a small table in, a Folium map out
     "exports",  # a selection in, a file out
+    "by_municipality",  # the municipalities as rows of a file, with what is said of them
+    "companions",  # what goes with the rows in a file: filters, dictionary, sources
+    "workbook",  # all of these as sheets of a spreadsheet
+    "geofiles",  # and on the ground, for a GIS
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line
 )

@@ -68,7 +68,9 @@ def activity_rows(data: Data, selection: Selection, names: Names, place: str = "
     for column in NAMED:
         # most cells repeat: name each different one once
         found = {cell: names.cell(column, cell) for cell in rows[column].unique()}
-        rows.insert(rows.columns.get_loc(column) + 1, f"{column}_name", rows[column].map(found))
+        # text, also where there is no row to tell it by
+        named = rows[column].map(found).astype("str")
+        rows.insert(rows.columns.get_loc(column) + 1, f"{column}_name", named)
     return rows
 
 
@@ -97,11 +99,13 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
         ``part`` (file, filter or column), ``name``, ``code`` and ``meaning``.
     """
     say = names.say
+    made_up = [("file", say("illustrative.short"), "illustrative", say("illustrative.long"))]
     about = [
-        ("file", say("export.made"), "", date.today().isoformat()),
-        ("file", say("export.view"), "", f"?{query(selection)}"),
-        ("file", say("export.credit"), "", say.of(data.config.boundaries.credit)),
-        ("file", say("export.evidence"), "", say("export.evidence.meaning")),
+        *(made_up if has_illustrative(data, selection) else ()),
+        ("file", say("export.made"), "made", date.today().isoformat()),
+        ("file", say("export.view"), "view", f"?{query(selection)}"),
+        ("file", say("export.credit"), "credit", say.of(data.config.boundaries.credit)),
+        ("file", say("export.evidence"), "evidence", say("export.evidence.meaning")),
     ]
     filters = filter_words(selection, names)
     about += [("filter", say(f"filter.{key}"), key, words) for key, words in filters]
@@ -132,21 +136,27 @@ def filter_words(selection: Selection, names: Names) -> list[tuple[str, str]]:
     return words + bounds
 
 
+def has_illustrative(data: Data, selection: Selection) -> bool:
+    """Whether rows that are made up may be among the selected: asked for, or not left out."""
+    return "illustrative" in (selection["evidence"] or data.sizes)
+
+
 def query(selection: Selection) -> str:
     """The selection as a query string."""
     return urlencode(selection.link(), doseq=True)
 
 
-def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
+def file_name(
+    data: Data, selection: Selection, what: str, place: str = "", ending: str = "csv"
+) -> str:
     """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
     dashboard's own name in front."""
     changed = [each.key for each in FILTERS if each.key in selection.link()]
     words = [value for key in changed for value in selection[key]]
     chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
-    evidence = selection["evidence"] or data.sizes
-    marked = "with-illustrative-rows" if "illustrative" in evidence else ""
+    marked = "with-illustrative-rows" if has_illustrative(data, selection) else ""
     parts = [data.config.file_name, what, chosen, place, marked, date.today().isoformat()]
-    return "_".join(filter(None, parts)) + ".csv"
+    return "_".join(filter(None, parts)) + f".{ending}"
 
 
 def _safe(word: str) -> str:

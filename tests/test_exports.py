@@ -152,6 +152,12 @@ def test_the_explanation_says_when_and_by_which_filters(data: Data, names: Names
     assert names.say("majority.municipality") in filters.values()
 
 
+def test_the_explanation_says_first_that_rows_are_made_up(data: Data, names: Names) -> None:
+    marked = explanation(data, selected(data, evidence=["all"]), names)
+    assert marked.iloc[0]["meaning"] == names.say("illustrative.long")
+    assert "illustrative" not in explanation(data, selected(data), names)["code"].tolist()
+
+
 def test_the_explanation_holds_the_link_of_the_view(data: Data, names: Names) -> None:
     selection = selected(data, donor=["Sun Fund"], since=["2016"])
     assert query(selection) == "donor=Sun+Fund&since=2016"

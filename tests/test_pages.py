@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lib.indicators import BY_KEY
 from lib.language import language
 from lib.parameters import BOUNDS, FILTERS, SHOWN
+from lib.ui.downloads import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
@@ -118,6 +119,14 @@ def test_filters_in_another_municipality_do_not_widen_the_list_of_the_selected_o
     alone = opened(place="peje")
     most = next(each.value for each in alone.markdown if "in Peja under" in each.value)
     assert int(said.split()[0]) < int(most.split()[0])
+
+
+def test_every_format_can_be_taken_away() -> None:
+    app = opened(evidence="all", indicator="grants")
+    buttons = {each.proto.label: each.proto for each in app.get("download_button")}
+    for key in ("rows", "explanation", *(each.key for each in FORMATS)):
+        button = buttons[SAY(f"download.{key}")]
+        assert button.ignore_rerun, "taking a file away must not draw the page anew"
 
 
 def test_a_view_with_nothing_in_it_says_which_filters_emptied_it() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from lib.by_municipality import BESIDE as BESIDE_VALUES
+from lib.by_municipality import CHOSEN, IDENTITY
 from lib.classes import OWN, SCHEMES
 from lib.counts import Group, Overview
 from lib.exports import DERIVED, NAMED
@@ -20,15 +22,19 @@ from lib.schema import activity_columns
 from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES
+from lib.ui.downloads import FORMATS
 from lib.ui.methods import UNKNOWN
 from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
 from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
+from lib.workbook import HEADS, SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
+# "activities" is an indicator too, and called the same
+OF_MUNICIPALITIES = {*IDENTITY, *CHOSEN, "name"} - {"activities"}
 OPTIONS = {
     "activity_type": ACTIVITY_TYPES,
     "status": STATUSES,
@@ -66,6 +72,13 @@ COMPOSED = {
     **{f"time.{key}": key for key in (*STEPS, "activities", "people", "usd")},
     **{f"time.undated.{key}": key for key in STEPS},
     **{f"{key}.of": key for key in (SMALL, WITHHELD)},
+    **{f"municipality.{key}": key for key in OF_MUNICIPALITIES},
+    **{f"municipality.{key}.meaning": key for key in OF_MUNICIPALITIES},
+    **{f"municipality.{key}_of": key for key in BESIDE_VALUES},
+    **{f"sheet.{key}": key for key in SHEETS},
+    **{f"layer.{key}": key for key in SHEETS},
+    **{f"head.{key}": key for key in HEADS},
+    **{f"download.{each.key}": each for each in FORMATS},
     "none.municipality_ids": NAMED,
 }
 """Keys that the code puts together from a registry, and the record that asks for each."""

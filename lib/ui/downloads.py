@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from lib import exports
+from lib.geofiles import activities_as_geojson, as_geopackage, municipalities_as_geojson
+from lib.names import Names
+from lib.selection import Selection
+from lib.store import Data
 from lib.ui.frame import Page
+from lib.workbook import as_xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file of the whole view. Its words: ``download.<key>``."""
+
+    key: str
+    what: str
+    """What the file is named for."""
+    ending: str
+    mime: str
+    make: Callable[[Data, Selection, Names], bytes]
+
+
+GEOJSON = "application/geo+json"
+FORMATS = (
+    Format(
+        "xlsx",
+        "activities",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        as_xlsx,
+    ),
+    Format("gpkg", "activities", "gpkg", "application/geopackage+sqlite3", as_geopackage),
+    Format("geojson_activities", "activities", "geojson", GEOJSON, activities_as_geojson),
+    Format(
+        "geojson_municipalities", "municipalities", "geojson", GEOJSON, municipalities_as_geojson
+    ),
+)
+"""The formats beside CSV."""
 
 
 def show_downloads(page: Page) -> None:
-    """The rows that are shown, as a file; and a file that explains it."""
+    """The rows that are shown, as a file, in one of several formats; and what explains it."""
     data, selection, names = page.data, page.selection, page.names
     with st.container(horizontal=True):
         download_rows(page, "activities", page.say("download.rows"))
+        with st.popover(page.say("download.more")):
+            st.caption(page.say("download.more.hint"))
+            for each in FORMATS:
+                _download_view(page, each)
         st.download_button(
             page.say("download.explanation"),
             data=lambda: exports.as_csv(exports.explanation(data, selection, names)),
@@ -35,4 +77,18 @@ def download_rows(page: Page, key: str, label: str, place: str = "") -> None:
         on_click="ignore",
         icon=":material/download:",
         key=f"download_{key}",
+    )
+
+
+def _download_view(page: Page, form: Format) -> None:
+    """The whole view in one format, made only when it is asked for."""
+    data, selection, names = page.data, page.selection, page.names
+    st.download_button(
+        page.say(f"download.{form.key}"),
+        data=lambda: form.make(data, selection, names),
+        file_name=exports.file_name(data, selection, form.what, ending=form.ending),
+        mime=form.mime,
+        on_click="ignore",
+        width="stretch",
+        key=f"download_{form.key}",
     )

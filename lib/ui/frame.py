@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
+from lib.exports import has_illustrative
 from lib.indicators import BY_KEY, Indicator
 from lib.language import Language, language
 from lib.names import Names
@@ -44,8 +45,7 @@ class Page:
     @property
     def illustrative(self) -> bool:
         """Whether rows that are made up are among those shown: switched on, or not left out."""
-        evidence = self.selection["evidence"]
-        return "illustrative" in (evidence or self.data.sizes)
+        return has_illustrative(self.data, self.selection)
 
     @property
     def indicator(self) -> Indicator:

@@ -273,6 +273,25 @@ def test_the_second_file_explains_the_first(page: Page) -> None:
     assert ("donor", "USAID") in {(row["code"], row["meaning"]) for row in explained}
 
 
+FORMATS = {
+    "Spreadsheet": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.xlsx", b"PK"),
+    "For a GIS": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.gpkg", b"SQLite format 3"),
+    "Activities at their": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.geojson", b'{"type"'),
+    "Municipalities with": (r"kosovo_municipalities_usaid_\d{4}-\d\d-\d\d\.geojson", b'{"type"'),
+}
+
+
+def test_more_formats_are_one_click_away_and_the_view_stays(page: Page) -> None:
+    page.goto("/?donor=USAID")
+    painted_map(page)
+    settled(page)
+    page.get_by_role("button", name="More formats").click()
+    for button, (called, start) in FORMATS.items():
+        name, content = downloaded(page, button)
+        assert re.fullmatch(called, name)
+        assert content.startswith(start)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_off_at_any_width(page: Page, width: str) -> None:
     page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
