@@ -8,6 +8,7 @@ LAYERS = (
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
     "config",  # what is this dashboard's and not the tool's
+    "provenance",  # where the files behind the data come from
     "schema",  # what each column of the data files means and may hold
     "tables",  # CSV files as text, each row with its line
     "cells",  # what a single cell may hold

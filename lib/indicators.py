@@ -48,6 +48,20 @@ class Indicator:
         return EXACTNESS.get(self.top, "")
 
     @property
+    def formula(self) -> str:
+        """How it is computed for a municipality, in the names of the columns of the activities."""
+        concerned = f"[activity_type = {' or '.join(self.types)}]" if self.types else ""
+        top = f"Σ {self.top}{concerned}"
+        if self.per:
+            return f"{top} ÷ population" + (f" × {self.per}" if self.per > 1 else "")
+        if not self.bottom:
+            return top
+        share = f"{top} ÷ Σ {self.bottom}{concerned}"
+        if self.majority:
+            return f"({share}) ÷ (1 − population of the {self.majority} majority ÷ population)"
+        return f"{share} × 100"
+
+    @property
     def counts_figures(self) -> bool:
         """Whether it adds up what sources state, so that some activities may state nothing."""
         return self.top != "one"

@@ -5,7 +5,7 @@ Everything that is wrong with the files is said at once (`lib.problems.BadData`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.protection import SMALL, WITHHELD, protected, protected_populations
+from lib.provenance import Source, read_provenance
 from lib.schema import (
     NONE,
     SECTOR_COLUMNS,
@@ -70,6 +71,7 @@ class Data:
     totals: pd.DataFrame
     rows: pd.DataFrame
     engine: Engine
+    sources: Mapping[str, Source] = field(default_factory=dict)
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -170,7 +172,8 @@ def open_data(folder: Path) -> Data:
         (municipalities and sectors) is right.
     """
     config = read_config(folder / "dashboard.toml")
-    sectors, places, totals = all_or_problems(
+    sources, sectors, places, totals = all_or_problems(
+        lambda: read_provenance(folder),
         lambda: read_plain(folder / "sectors.csv", SECTOR_COLUMNS),
         lambda: read_places(folder / "municipalities.geojson", config),
         lambda: read_plain(folder / "totals.csv", TOTAL_COLUMNS),
@@ -179,7 +182,8 @@ def open_data(folder: Path) -> Data:
     table = read_checked(folder / "activities.csv", columns=columns, config=config)
     rows = protected(with_participation(typed(table, columns, sectors), places, config), config)
     places = protected_populations(places, config)
-    return load(rows, config=config, places=places, columns=columns, sectors=sectors, totals=totals)
+    tables = {"places": places, "sectors": sectors, "totals": totals}
+    return load(rows, config=config, columns=columns, sources=sources, **tables)
 
 
 def load(rows: pd.DataFrame, **parts: Any) -> Data:

@@ -5,3 +5,4 @@ from lib import ui
 page = ui.open_page("methods")
 ui.show_title(page)
 ui.show_methods(page)
+ui.show_published_totals(page)

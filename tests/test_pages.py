@@ -250,3 +250,11 @@ def test_time_is_cut_into_years_or_quarters(step: str, period: str) -> None:
     assert f'<th scope="row">{period}</th>' in html(app)
     assert SAY(f"time.undated.{step}") in html(app)
     assert "not stated" in html(app)
+
+
+def test_methods_say_sources_with_licences_formulas_and_published_totals() -> None:
+    app = opened("pages/methods.py")
+    tables = "".join(each.value.to_csv() for each in app.table)
+    assert "Kosovo Agency of Statistics" in tables and "CC BY" in tables
+    assert "Σ participants_total ÷ population × 1000" in tables
+    assert "Advancing Kosovo Together" in tables

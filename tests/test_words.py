@@ -31,6 +31,7 @@ from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPA
 from lib.workbook import HEADS, SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ("file", "what", "publisher", "date", "licence", "address")
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
 # "activities" is an indicator too, and called the same
@@ -61,7 +62,9 @@ COMPOSED = {
     **{f"problems.{key}": key for key in PROBLEM},
     **{f"totals.{key}": key for key in TOTALS},
     **{f"methods.unknown.{key}": key for key in UNKNOWN},
-    **{f"methods.{key}": key for key in ("name", "kind", "definition", "column", "meaning")},
+    **{f"methods.{key}": key for key in ("name", "kind", "definition", "formula")},
+    **{f"methods.{key}": key for key in ("column", "meaning")},
+    **{f"methods.source.{key}": key for key in SOURCE},
     **{f"map.{key}": key for key in ("notPartner", "zoomIn", "zoomOut")},
     **{f"population.{key}": key for key in ("census", "estimate")},
     **{f"column.{key}": key for key in DERIVED},

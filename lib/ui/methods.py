@@ -27,20 +27,34 @@ def show_methods(page: Page) -> None:
     st.table(_columns(page))
     st.header(say("methods.sources"), anchor=False)
     st.markdown(say("methods.sources.text"))
+    if page.data.sources:
+        st.table(_sources(page))
     st.caption(say.of(config.boundaries.credit))
     st.caption(say.of(config.boundaries.status_note))
 
 
 def _indicators(page: Page) -> pd.DataFrame:
     say = page.say
-    heads = [say(f"methods.{key}") for key in ("name", "kind", "definition")]
+    heads = [say(f"methods.{key}") for key in ("name", "kind", "definition", "formula")]
     rows = [
         (
             say(f"indicator.{each.key}"),
             say(f"kind.{each.kind}"),
             say(f"indicator.{each.key}.definition"),
+            f"`{each.formula}`",
         )
         for each in INDICATORS
+    ]
+    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
+
+
+def _sources(page: Page) -> pd.DataFrame:
+    """The files that the data is made from, as their provenance says."""
+    keys = ("file", "what", "publisher", "date", "licence", "address")
+    heads = [page.say(f"methods.source.{key}") for key in keys]
+    rows = [
+        (file, *(getattr(source, key) for key in keys[1:]))
+        for file, source in page.data.sources.items()
     ]
     return pd.DataFrame(rows, columns=heads).set_index(heads[0])
 
