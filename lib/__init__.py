@@ -25,6 +25,7 @@ LAYERS = (
     "counts",  # how much is shown, and how much each option of a filter holds
     "communities",  # who took part, by community, sex and age
     "timeline",  # activities, people and money by year and quarter
+    "compare",  # two to four municipalities side by side
     "profile",  # one municipality beside the others
     "outlines",  # shapes as a small drawing
     "totals",  # published totals, and how much of each the rows account for

@@ -51,7 +51,7 @@ class Indicator:
     def formula(self) -> str:
         """How it is computed for a municipality, in the names of the columns of the activities."""
         concerned = f"[activity_type = {' or '.join(self.types)}]" if self.types else ""
-        top = f"Σ {self.top}{concerned}"
+        top = f"Σ {'1' if self.top == 'one' else self.top}{concerned}"
         if self.per:
             return f"{top} ÷ population" + (f" × {self.per}" if self.per > 1 else "")
         if not self.bottom:

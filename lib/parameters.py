@@ -33,6 +33,8 @@ class Choices:
     """Few enough options to show them all at once."""
     rare: bool = False
     """A long list, in a box of its own; its counts are of all the data, so it never changes."""
+    most: int | None = None
+    """How many may be chosen; what a link holds beyond them is left out."""
 
     @property
     def several(self) -> bool:
@@ -42,7 +44,7 @@ class Choices:
     def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
         if raw == [ALL]:
             return ()
-        return tuple(sorted(set(raw) & set(allowed))) or self.default
+        return tuple(sorted(set(raw) & set(allowed)))[: self.most] or self.default
 
     def write(self, value: tuple[str, ...]) -> list[str]:
         return list(value) or [ALL]
@@ -149,10 +151,14 @@ BOUNDS = (
 )
 """Filters that bound a number: years, and the share of non-majority participants."""
 
+COMPARED = Choices("compared", rare=True, most=4)
+"""Municipalities side by side."""
+
 SHOWN = (
     Choice("majority", MAJORITIES[0]),
     Choice("indicator"),
     Choice("place"),
+    COMPARED,
     Choice("step", "year"),
     Choice("scheme", "natural"),
     Choice("classes", "5"),

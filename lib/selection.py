@@ -66,7 +66,7 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     """The values that each parameter may take: from the data, or as given in ``shown``."""
     years = tuple(str(year) for year in data.years)
     own = {"since": years, "until": years, "least_share": LEAST_SHARES, "majority": MAJORITIES}
-    places = {"place": tuple(data.partners.index)}
+    places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
     return {**data.values, **own, **places, **{key: tuple(v) for key, v in shown.items()}}
 
 

@@ -258,3 +258,20 @@ def test_methods_say_sources_with_licences_formulas_and_published_totals() -> No
     assert "Kosovo Agency of Statistics" in tables and "CC BY" in tables
     assert "Σ participants_total ÷ population × 1000" in tables
     assert "Advancing Kosovo Together" in tables
+
+
+def test_municipalities_are_compared_side_by_side_and_in_words() -> None:
+    app = opened("pages/compare.py", compared=["peje", "partesh"])
+    assert '<th scope="col">Peja</th>' in html(app)
+    said = "".join(each.value for each in app.markdown)
+    assert "Activities: most in Peja (37), least in Parteš (9), 4.1 times as much." in said
+    app.multiselect(key="compared").set_value(["peje"]).run()
+    assert SAY("compare.hint", most=4) in [each.value for each in app.caption]
+
+
+def test_a_link_with_too_many_to_compare_shows_the_first_four() -> None:
+    five = ["gjilan", "gracanice", "istog", "kline", "peje"]
+    app = opened("pages/compare.py", compared=five)
+    assert '<th scope="col">Klina</th>' in html(app) and '<th scope="col">Peja</th>' not in html(
+        app
+    )

@@ -1,6 +1,7 @@
 """The only room that talks to Streamlit: the frame, ways to ask, ways to show."""
 
 from lib.ui.ask import ask_filters, ask_indicator
+from lib.ui.compared import ask_compared, show_compared
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
 from lib.ui.mapped import cut_into_classes, show_legend, show_map, show_ranking
@@ -19,6 +20,7 @@ from lib.ui.show import show_counts, show_notes, show_published_totals, show_tit
 
 __all__ = [
     "Page",
+    "ask_compared",
     "ask_filters",
     "ask_indicator",
     "ask_place",
@@ -28,6 +30,7 @@ __all__ = [
     "show_activities_of",
     "show_beside_the_others",
     "show_communities",
+    "show_compared",
     "show_counts",
     "show_downloads",
     "show_legend",

@@ -20,6 +20,7 @@ BESIDE = ("shared", "nowhere", "outside")
 PAGES = {
     "dashboard.py": "map",
     "pages/municipality.py": "municipality",
+    "pages/compare.py": "compare",
     "pages/communities.py": "communities",
     "pages/timeline.py": "timeline",
     "pages/methods.py": "methods",
