@@ -19,14 +19,17 @@ LAYERS = (
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them
     "selection",  # a value for each of them: it reads and writes itself as a link
+    "parts",  # what a reader points at: a municipality, a column, or a cell
     "summaries",  # activities in, an indicator by municipality out
     "counts",  # how much is shown, and how much each option of a filter holds
+    "coverage",  # who is reached and who is not: a matrix, its gaps, need against effort
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
     "maps",  # a small table in, a Folium map out
+    "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line

@@ -11,11 +11,10 @@ from urllib.parse import urlencode
 
 import ibis.expr.types as ir
 import pandas as pd
-from ibis import _
 
-from lib.engine import placeholder
 from lib.names import Names
 from lib.parameters import BOUNDS, FILTERS
+from lib.parts import ALL, Part, in_part
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 
@@ -38,18 +37,14 @@ DERIVED = ("sector_group", "participation")
 """Columns that follow from others, but by which a reader may have filtered."""
 
 
-def _rows(data: Data, selection: Selection, in_place: bool) -> ir.Table:
-    rows = narrow(data, selection)
-    if in_place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows = rows.filter(_.row.isin(here.row))
+def _rows(data: Data, selection: Selection, part: Part) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part)
     stored = [column.name for column in data.columns]
     return rows.order_by("row").select(*stored, *DERIVED)
 
 
-def activity_rows(data: Data, selection: Selection, names: Names, place: str = "") -> pd.DataFrame:
-    """The activities of a selection as they are exported; those of one municipality only, where
-    ``place`` names it.
+def activity_rows(data: Data, selection: Selection, names: Names, part: Part = ALL) -> pd.DataFrame:
+    """The activities of a selection, or of a part of it, as they are exported.
 
     Returns
     -------
@@ -58,8 +53,7 @@ def activity_rows(data: Data, selection: Selection, names: Names, place: str = "
         the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
         without decimals; missing where no source states a figure.
     """
-    texts = {"place": place} if place else {}
-    rows = ask(data, _rows, selection, bool(place), **texts)
+    rows = ask(data, _rows, selection, part.shape, **part.texts)
     whole = [column.name for column in data.columns if column.kind == "integer"]
     rows[whole] = rows[whole].astype("Int64")
     for column in NAMED:
@@ -134,7 +128,7 @@ def query(selection: Selection) -> str:
     return urlencode(selection.link(), doseq=True)
 
 
-def file_name(data: Data, selection: Selection, what: str, place: str = "") -> str:
+def file_name(data: Data, selection: Selection, what: str, part: Part = ALL) -> str:
     """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
     dashboard's own name in front."""
     changed = [each.key for each in FILTERS if each.key in selection.link()]
@@ -142,8 +136,9 @@ def file_name(data: Data, selection: Selection, what: str, place: str = "") -> s
     chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
     evidence = selection["evidence"] or data.sizes
     marked = "with-illustrative-rows" if "illustrative" in evidence else ""
-    parts = [data.config.file_name, what, chosen, place, marked, date.today().isoformat()]
-    return "_".join(filter(None, parts)) + ".csv"
+    column = _safe(part.column)[:MOST_OF_FILTERS]
+    words = [data.config.file_name, what, chosen, part.place, column, marked]
+    return "_".join(filter(None, [*words, date.today().isoformat()])) + ".csv"
 
 
 def _safe(word: str) -> str:

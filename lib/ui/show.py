@@ -17,7 +17,11 @@ from lib.ui.served import FRONTEND
 BESIDE = ("shared", "nowhere", "outside")
 """Groups of activities whose money and people stand beside the map."""
 
-PAGES = {"dashboard.py": "map", "pages/methods.py": "methods"}
+PAGES = {
+    "dashboard.py": "map",
+    "pages/coverage.py": "coverage",
+    "pages/methods.py": "methods",
+}
 """The pages in the order of the menu, and the key of each one's words."""
 
 
