@@ -21,6 +21,7 @@ LAYERS = (
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them
     "selection",  # a value for each of them: it reads and writes itself as a link
+    "parts",  # what a reader points at: a municipality, a column, or a cell
     "summaries",  # activities in, an indicator by municipality out
     "counts",  # how much is shown, and how much each option of a filter holds
     "communities",  # who took part, by community, sex and age
@@ -28,12 +29,14 @@ LAYERS = (
     "compare",  # two to four municipalities side by side
     "profile",  # one municipality beside the others
     "outlines",  # shapes as a small drawing
+    "coverage",  # who is reached and who is not: a matrix, its gaps, need against effort
     "totals",  # published totals, and how much of each the rows account for
     "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
     "maps",  # a small table in, a Folium map out
+    "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
     "by_municipality",  # the municipalities as rows of a file, with what is said of them
     "companions",  # what goes with the rows in a file: filters, dictionary, sources

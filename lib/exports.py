@@ -11,11 +11,10 @@ from urllib.parse import urlencode
 
 import ibis.expr.types as ir
 import pandas as pd
-from ibis import _
 
-from lib.engine import placeholder
 from lib.names import Names
 from lib.parameters import BOUNDS, FILTERS
+from lib.parts import ALL, Part, in_part
 from lib.protection import SMALL, WITHHELD
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
@@ -41,18 +40,14 @@ DERIVED = ("sector_group", "participation", SMALL, WITHHELD)
 """Columns that follow from others: by which a reader may have filtered, or what is withheld."""
 
 
-def _rows(data: Data, selection: Selection, in_place: bool) -> ir.Table:
-    rows = narrow(data, selection)
-    if in_place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows = rows.filter(_.row.isin(here.row))
+def _rows(data: Data, selection: Selection, part: Part) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part)
     stored = [column.name for column in data.columns]
     return rows.order_by("row").select(*stored, *DERIVED)
 
 
-def activity_rows(data: Data, selection: Selection, names: Names, place: str = "") -> pd.DataFrame:
-    """The activities of a selection as they are exported; those of one municipality only, where
-    ``place`` names it.
+def activity_rows(data: Data, selection: Selection, names: Names, part: Part = ALL) -> pd.DataFrame:
+    """The activities of a selection, or of a part of it, as they are exported.
 
     Returns
     -------
@@ -61,8 +56,7 @@ def activity_rows(data: Data, selection: Selection, names: Names, place: str = "
         the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
         without decimals; missing where no source states a figure.
     """
-    texts = {"place": place} if place else {}
-    rows = ask(data, _rows, selection, bool(place), **texts)
+    rows = ask(data, _rows, selection, part.shape, **part.texts)
     whole = [column.name for column in data.columns if column.kind == "integer"]
     rows[whole] = rows[whole].astype("Int64")
     for column in NAMED:
@@ -147,7 +141,7 @@ def query(selection: Selection) -> str:
 
 
 def file_name(
-    data: Data, selection: Selection, what: str, place: str = "", ending: str = "csv"
+    data: Data, selection: Selection, what: str, part: Part = ALL, ending: str = "csv"
 ) -> str:
     """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
     dashboard's own name in front."""
@@ -155,8 +149,9 @@ def file_name(
     words = [value for key in changed for value in selection[key]]
     chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
     marked = "with-illustrative-rows" if has_illustrative(data, selection) else ""
-    parts = [data.config.file_name, what, chosen, place, marked, date.today().isoformat()]
-    return "_".join(filter(None, parts)) + f".{ending}"
+    column = _safe(part.column)[:MOST_OF_FILTERS]
+    words = [data.config.file_name, what, chosen, part.place, column, marked]
+    return "_".join(filter(None, [*words, date.today().isoformat()])) + f".{ending}"
 
 
 def _safe(word: str) -> str:

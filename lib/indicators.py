@@ -62,6 +62,11 @@ class Indicator:
         return f"{share} × 100"
 
     @property
+    def words(self) -> str:
+        """The key of the words for one of its values with its unit."""
+        return f"unit.{self.unit}.{self.kind}" + (f".{self.per}" if self.per else "")
+
+    @property
     def counts_figures(self) -> bool:
         """Whether it adds up what sources state, so that some activities may state nothing."""
         return self.top != "one"
@@ -79,6 +84,8 @@ INDICATORS = (
     Indicator("trained", TOTAL, "people", "participants_total", types=TRAININGS),
     Indicator("trained_per_1000", RATE, "people", "participants_total", types=TRAININGS, per=1000),
     Indicator("infrastructure", TOTAL, "activities", types=WORKS, shared=True),
+    Indicator("money", TOTAL, "usd", "amount_usd"),
+    Indicator("money_per_1000", RATE, "usd", "amount_usd", per=1000),
     Indicator("participants", TOTAL, "people", "participants_total"),
     Indicator("participants_per_1000", RATE, "people", "participants_total", per=1000),
     Indicator("mixed_share", SHARE, "percent", "is_mixed", "is_recorded", shared=True),

@@ -57,6 +57,11 @@ class Language:
         """A number with at most so many decimals: ``1,234.5``."""
         return numbers.format_decimal(round(value, decimals), _pattern(decimals), self.code)
 
+    def short(self, value: float) -> str:
+        """A great number in few signs: ``1.2M``."""
+        digits = 1 if value < 10_000 or value >= 1_000_000 else 0
+        return numbers.format_compact_decimal(value, locale=self.code, fraction_digits=digits)
+
     def percent(self, value: float) -> str:
         """A share that is given from 0 to 100: ``41%``."""
         return numbers.format_percent(round(value) / 100, locale=self.code)

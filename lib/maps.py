@@ -33,6 +33,14 @@ def colours(count: int) -> tuple[str, ...]:
     return tuple(color_brewer(PALETTE, max(count, 2) + 1))[-count:] if count else ()
 
 
+def ink(colour: str) -> str:
+    """Black or white: the letters that are read best on a colour (WCAG's relative luminance)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if light > 0.179 else "#ffffff"
+
+
 def boundaries_script(places: gpd.GeoDataFrame, names: Mapping[str, str]) -> str:
     """The shapes as a script for the browser: each with its name, and a point inside for it."""
     inside = places.representative_point()

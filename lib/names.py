@@ -51,6 +51,10 @@ class Names:
         """Municipalities by name, as a reader looks for them: Š stands with S."""
         return sorted(places, key=lambda place: _plain(self.places[place]))
 
+    def sorted_options(self, column: str, values: Iterable[str]) -> list[str]:
+        """The values of a column by what they are called."""
+        return sorted(values, key=lambda value: _plain(self.option(column, value)))
+
     def option(self, column: str, value: str) -> str:
         """What to call one value of a column, or of the filter of the same name."""
         if value == NONE:

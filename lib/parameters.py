@@ -153,6 +153,13 @@ BOUNDS = (
 
 COMPARED = Choices("compared", rare=True, most=4)
 """Municipalities side by side."""
+YEAR = "year"
+ACROSS = ("sector_group", "activity_type", "programme", YEAR)
+"""What the columns of the matrix can be. The cell that is chosen: ``place`` and ``column``."""
+ORDERS = ("name", "most")
+"""How its rows and columns can be ordered."""
+EFFORTS = ("participants_per_1000", "money_per_1000")
+"""The indicators that need is set against."""
 
 SHOWN = (
     Choice("majority", MAJORITIES[0]),
@@ -164,6 +171,11 @@ SHOWN = (
     Choice("classes", "5"),
     Numbers("breaks"),
     Flag("refit"),
+    Choice("across", ACROSS[0]),
+    Choice("column"),
+    Choice("rows_by", ORDERS[0]),
+    Choice("columns_by", ORDERS[1]),
+    Choice("effort", EFFORTS[0]),
 )
 """What is shown of the activities that are left, and how."""
 

@@ -12,8 +12,18 @@ from typing import Any
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SHOWN, Parameter
+from lib.parameters import (
+    ACROSS,
+    BOUNDS,
+    EFFORTS,
+    FILTERS,
+    LEAST_SHARES,
+    ORDERS,
+    SHOWN,
+    Parameter,
+)
 from lib.participation import MAJORITIES
+from lib.schema import NONE
 from lib.store import Data
 
 Link = Mapping[str, list[str]]
@@ -66,8 +76,11 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     """The values that each parameter may take: from the data, or as given in ``shown``."""
     years = tuple(str(year) for year in data.years)
     own = {"since": years, "until": years, "least_share": LEAST_SHARES, "majority": MAJORITIES}
+    columns = {value for key in ACROSS for value in data.values.get(key, ())}
     places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
-    return {**data.values, **own, **places, **{key: tuple(v) for key, v in shown.items()}}
+    cell = {**places, "column": (*columns, *years, NONE)}
+    orders = {"across": ACROSS, "rows_by": ORDERS, "columns_by": ORDERS, "effort": EFFORTS}
+    return {**data.values, **own, **cell, **orders, **{k: tuple(v) for k, v in shown.items()}}
 
 
 def read_link(

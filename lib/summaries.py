@@ -1,6 +1,8 @@
-"""Activities in, small tables out: by municipality, in total, and by the options of a filter."""
+"""Activities in, small tables out: what indicators are made of, added up and judged."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
@@ -40,24 +42,37 @@ def by_place_each(
     data: Data, selection: Selection, indicators: tuple[Indicator, ...]
 ) -> dict[str, pd.DataFrame]:
     """Several indicators by key, each as `by_place` gives it, in one question."""
-    found = ask(data, _sums, selection, indicators).set_index("place").reindex(data.places.index)
-    return {each.key: _judged(found, data, each) for each in indicators}
+    found = ask(data, _by_place, selection, indicators).set_index("place")
+    found = found.reindex(data.places.index)
+    return {each.key: judged(found, data, each) for each in indicators}
 
 
-def _sums(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -> ir.Table:
-    """What indicators are made of, added up by municipality where the data is."""
-    # only what is added up goes through the join
+def _by_place(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -> ir.Table:
+    return located(data, selection, indicators).group_by("place").agg(**sums(indicators))
+
+
+def located(
+    data: Data, selection: Selection, indicators: tuple[Indicator, ...], *columns: str
+) -> ir.Table:
+    """The activities under the filters, one row for each municipality of each, with what the
+    indicators add up, ``columns``, and ``split``: among how many municipalities."""
+    # only what is needed goes through the join
     summed = {c for each in indicators for c in (each.top, each.bottom, each.exactness) if c}
-    needed = sorted({"row", "one", "activity_type", "number_of_places", *summed})
-    rows = data.located.inner_join(narrow(data, selection).select(needed), "row")
-    sums = {"activities": _.count()}
+    needed = sorted({"row", "one", "activity_type", *summed, *columns})
+    chosen = narrow(data, selection).select(*needed, split=_.number_of_places)
+    return data.located.inner_join(chosen, "row")
+
+
+def sums(indicators: tuple[Indicator, ...]) -> dict[str, Any]:
+    """What indicators are made of, to be added up by group where the data is."""
+    totals = {"activities": _.count()}
     for each in indicators:
         concerns = _.activity_type.isin(each.types) if each.types else _.one == 1
-        # money and people of a shared activity belong to no single municipality: not known here
-        own = concerns if each.shared else concerns & (_.number_of_places == 1)
+        # money and people of a shared activity belong to no single group: not known here
+        own = concerns if each.shared else concerns & (_.split == 1)
         top, bottom = _[each.top], _[each.bottom or "one"]
         states = own & top.notnull() & (bottom > 0)
-        sums |= {
+        totals |= {
             f"{each.key}.top": top.sum(where=states),
             f"{each.key}.bottom": bottom.sum(where=states),
             f"{each.key}.rows": concerns.sum(),
@@ -65,20 +80,24 @@ def _sums(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -
         }
         if each.exactness:
             rough = _[each.exactness].isin(ROUGH)
-            sums[f"{each.key}.rough"] = (states & rough).sum()
-    return rows.group_by("place").agg(**sums)
+            totals[f"{each.key}.rough"] = (states & rough).sum()
+    return totals
 
 
-def _judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFrame:
-    """One indicator's value and state from the sums. In arrays: this stands before every paint."""
+def judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFrame:
+    """One indicator's value and state, from sums by municipality, or by municipality and more.
 
-    def sums(part: str) -> Numbers:
+    In arrays: this stands before every paint.
+    """
+
+    def added(part: str) -> Numbers:
         column = f"{indicator.key}.{part}"
         return found[column].to_numpy(float) if column in found else np.zeros(len(found))
 
-    counts = {part: np.nan_to_num(sums(part)).astype(int) for part in ("rows", "known", "rough")}
-    bottom = np.nan_to_num(sums("bottom"))
-    value = _value(np.where(counts["known"] > 0, sums("top"), np.nan), bottom, data, indicator)
+    counts = {part: np.nan_to_num(added(part)).astype(int) for part in ("rows", "known", "rough")}
+    bottom = np.nan_to_num(added("bottom"))
+    top = np.where(counts["known"] > 0, added("top"), np.nan)
+    value = _value(top, bottom, data, indicator, found.index.get_level_values(0))
     people = indicator.bottom == "people_recorded"
     few = people & (counts["known"] > 0) & (bottom < data.config.minimum_recorded)
     state = np.select(
@@ -95,17 +114,20 @@ def _judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFra
     )
 
 
-def _value(known: Numbers, bottom: Numbers, data: Data, indicator: Indicator) -> Numbers:
+def _value(
+    known: Numbers, bottom: Numbers, data: Data, indicator: Indicator, places: pd.Index
+) -> Numbers:
     """The indicator from its sums; missing where nothing is known to divide, or to divide by."""
     if indicator.per:
-        people = pd.to_numeric(data.places["population"]).to_numpy(float)
+        people = pd.to_numeric(data.places["population"]).reindex(places).to_numpy(float)
         return known * indicator.per / np.where(people > 0, people, np.nan)
     if not indicator.bottom:
         return known
     share = known / np.where(bottom > 0, bottom, np.nan)
     if not indicator.majority:
         return share * 100
-    population = non_majority_population(data, indicator.majority).to_numpy(float)
+    population = non_majority_population(data, indicator.majority)
+    population = population.reindex(places).to_numpy(float)
     return share / np.where(population > 0, population, np.nan)
 
 

@@ -26,17 +26,27 @@ def in_words(say: Language, indicator: Indicator, row: Mapping[str, Any] | pd.Se
     """
     if row["state"] != VALUE:
         return say(f"state.{row['state']}")
-    words = say(f"unit.{indicator.unit}.{indicator.kind}", n=figure(say, indicator, row["value"]))
+    words = say(indicator.words, n=figure(say, indicator, row["value"]))
     return say("exactness.about", words=words) if row["rough"] else words
 
 
 def figure(say: Language, indicator: Indicator, value: float) -> str:
     """The number alone, as the language writes it."""
     if indicator.unit == "usd":
-        return say.money(value, decimals=DECIMALS[indicator.kind])
+        # for a thousand people, cents would say more than is known
+        return say.money(value, decimals=0 if indicator.per > 1 else DECIMALS[indicator.kind])
     if indicator.unit == "percent":
         return say.percent(value)
     return say.number(value, DECIMALS[indicator.kind])
+
+
+def short_figure(say: Language, indicator: Indicator, value: float) -> str:
+    """The number in as few signs as a small cell takes; its unit stands in the legend."""
+    if indicator.unit == "percent":
+        return say.percent(value)
+    if abs(value) >= 10_000:
+        return say.short(value)
+    return say.number(value, DECIMALS[indicator.kind] if value < 10 else 0)
 
 
 def ranges_in_words(say: Language, indicator: Indicator, classes: Classes) -> list[str]:

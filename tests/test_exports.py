@@ -25,6 +25,7 @@ from lib.exports import (
     query,
 )
 from lib.names import Names
+from lib.parts import Part
 from lib.selection import allowed_values, parameters, read_link
 from lib.store import Data
 from tests.by_hand import BY_ID, kept, links, selected
@@ -52,7 +53,7 @@ def test_a_file_holds_exactly_the_rows_of_the_selection(
 def test_the_file_of_a_municipality_holds_its_rows_shared_ones_too(
     data: Data, names: Names, place: str
 ) -> None:
-    found = activity_rows(data, selected(data), names, place)["id"].tolist()
+    found = activity_rows(data, selected(data), names, Part(place))["id"].tolist()
     here = [name for name in kept(selected(data)) if place in BY_ID[name]["municipality_ids"]]
     assert found == here
 
@@ -166,7 +167,7 @@ def test_the_explanation_holds_the_link_of_the_view(data: Data, names: Names) ->
 
 def test_a_file_is_named_for_what_it_holds_and_when(data: Data) -> None:
     assert file_name(data, selected(data), "activities") == f"quadria-works_activities_{TODAY}.csv"
-    mixed = file_name(data, selected(data, participation=["mixed"]), "activities", "birch")
+    mixed = file_name(data, selected(data, participation=["mixed"]), "activities", Part("birch"))
     assert mixed == f"quadria-works_activities_mixed_birch_{TODAY}.csv"
 
 
@@ -194,7 +195,7 @@ def test_a_file_name_is_safe_and_says_what_and_when_however_long_the_filters(
     data = world.open(tmp_path)
     donors = [f"{text}, donor" for text in UNSAFE[:count]]
     selection = selected(data, programme=UNSAFE[:count], donor=donors, evidence=["all"])
-    name = file_name(data, selection, "activities", place)
+    name = file_name(data, selection, "activities", Part(place))
     assert re.fullmatch(r"[\w.-]+", name)
     assert len(name) <= 150
     for part in ("quadria-works_activities", "with-illustrative-rows", f"_{place}", f"{TODAY}.csv"):

@@ -12,10 +12,11 @@ from lib.by_municipality import BESIDE as BESIDE_VALUES
 from lib.by_municipality import CHOSEN, IDENTITY
 from lib.classes import OWN, SCHEMES
 from lib.counts import Group, Overview
+from lib.coverage import Gaps
 from lib.exports import DERIVED, NAMED
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
-from lib.parameters import BOUNDS, FILTERS
+from lib.parameters import ACROSS, BOUNDS, FILTERS, ORDERS
 from lib.participation import MAJORITIES, PARTICIPATION
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
@@ -23,6 +24,7 @@ from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES
 from lib.ui.downloads import FORMATS
+from lib.ui.gaps import AGAINST
 from lib.ui.methods import UNKNOWN
 from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
@@ -46,12 +48,17 @@ COMPOSED = {
     **{f"indicator.{each.key}": each for each in INDICATORS},
     **{f"indicator.{each.key}.definition": each for each in INDICATORS},
     **{f"kind.{each.kind}": each for each in INDICATORS},
-    **{f"unit.{each.unit}.{each.kind}": each for each in INDICATORS},
+    **{each.words: each for each in INDICATORS},
     **{f"filter.{each.key}": each for each in (*FILTERS, *BOUNDS)},
     **{f"option.{key}.{value}": key for key, values in OPTIONS.items() for value in values},
     **{f"majority.{key}": key for key in MAJORITIES},
     **{f"scheme.{key}": key for key in (*SCHEMES, OWN)},
-    **{f"state.{key}": key for key in ("none", "unknown", "few")},
+    **{f"{part}.{key}": key for part in ("state", "cell") for key in ("none", "unknown", "few")},
+    **{f"across.{key}": key for key in ACROSS},
+    **{f"order.{key}": key for key in ORDERS},
+    **{f"ask.{key}": key for key in ("across", "rows_by", "columns_by")},
+    **{f"gaps.{field}": field for field in Gaps.__slots__},
+    **{f"need.{key}": key for key in AGAINST},
     **{f"exactness.{key}": key for key in AMOUNT_EXACTNESS},
     **{f"measure.{key}": key for key in MEASURES},
     **{f"overview.{key}": key for key in BESIDE},
@@ -83,6 +90,7 @@ COMPOSED = {
     **{f"head.{key}": key for key in HEADS},
     **{f"download.{each.key}": each for each in FORMATS},
     "none.municipality_ids": NAMED,
+    **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }
 """Keys that the code puts together from a registry, and the record that asks for each."""
 

@@ -4,7 +4,9 @@ from lib.ui.ask import ask_filters, ask_indicator
 from lib.ui.compared import ask_compared, show_compared
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
-from lib.ui.mapped import cut_into_classes, show_legend, show_map, show_ranking
+from lib.ui.gaps import show_gaps, show_need
+from lib.ui.mapped import show_map, show_ranking
+from lib.ui.matrix import ask_matrix, show_matrix
 from lib.ui.methods import show_methods
 from lib.ui.people import (
     show_communities,
@@ -14,8 +16,9 @@ from lib.ui.people import (
     show_small_counts,
 )
 from lib.ui.periods import ask_step, show_periods
-from lib.ui.place import show_activities_of, show_place
+from lib.ui.place import show_activities_of, show_cell, show_place
 from lib.ui.profile import ask_place, show_beside_the_others, show_sectors, show_whereabouts
+from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 
 __all__ = [
@@ -23,19 +26,24 @@ __all__ = [
     "ask_compared",
     "ask_filters",
     "ask_indicator",
+    "ask_matrix",
     "ask_place",
     "ask_step",
     "cut_into_classes",
     "open_page",
     "show_activities_of",
     "show_beside_the_others",
+    "show_cell",
     "show_communities",
     "show_compared",
     "show_counts",
     "show_downloads",
+    "show_gaps",
     "show_legend",
     "show_map",
+    "show_matrix",
     "show_methods",
+    "show_need",
     "show_notes",
     "show_participation",
     "show_periods",

@@ -10,6 +10,7 @@ import streamlit as st
 from lib import exports
 from lib.geofiles import activities_as_geojson, as_geopackage, municipalities_as_geojson
 from lib.names import Names
+from lib.parts import ALL, Part
 from lib.selection import Selection
 from lib.store import Data
 from lib.ui.frame import Page
@@ -66,13 +67,13 @@ def show_downloads(page: Page) -> None:
     st.caption(page.say("download.hint"))
 
 
-def download_rows(page: Page, key: str, label: str, place: str = "") -> None:
+def download_rows(page: Page, key: str, label: str, part: Part = ALL) -> None:
     """A button that makes the file only when it is pressed."""
     data, selection, names = page.data, page.selection, page.names
     st.download_button(
         label,
-        data=lambda: exports.as_csv(exports.activity_rows(data, selection, names, place)),
-        file_name=exports.file_name(data, selection, "activities", place),
+        data=lambda: exports.as_csv(exports.activity_rows(data, selection, names, part)),
+        file_name=exports.file_name(data, selection, "activities", part),
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",

@@ -15,6 +15,7 @@ from lib.indicators import BY_KEY, Indicator
 from lib.language import Language, language
 from lib.names import Names
 from lib.parameters import FILTERS
+from lib.parts import Part
 from lib.problems import BadData
 from lib.selection import Selection, allowed_values, parameters
 from lib.store import Data, open_data
@@ -46,6 +47,15 @@ class Page:
     def illustrative(self) -> bool:
         """Whether rows that are made up are among those shown: switched on, or not left out."""
         return has_illustrative(self.data, self.selection)
+
+    @property
+    def part(self) -> Part:
+        """What the reader points at: a municipality, a column of the matrix, or their cell."""
+        return Part(*(self.selection[key] for key in ("place", "across", "column")))
+
+    @property
+    def effort(self) -> Indicator:
+        return BY_KEY[self.selection["effort"]]
 
     @property
     def indicator(self) -> Indicator:

@@ -1,4 +1,4 @@
-"""Ways to show a number by municipality: the map with its legend, and the table beside it."""
+"""Ways to show a number by municipality: the map, and the table beside it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from lib.classes import Classes, classify
-from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script, colours, shown_places
-from lib.selection import everything
-from lib.summaries import VALUE, by_place
+from lib.classes import Classes
+from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script, shown_places
+from lib.summaries import VALUE
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
-from lib.values import in_words, ranges_in_words
+from lib.values import in_words
 
 MAP = "map"
 HEIGHT = 500
@@ -69,25 +68,6 @@ def _base_map(page: Page) -> OfflineMap:
     return drawn
 
 
-def cut_into_classes(page: Page, table: pd.DataFrame) -> Classes:
-    """The classes of the map: of all the data, unless the reader wants those of what is shown."""
-    selection, inside = page.selection, page.data.places["partner"]
-    how = {"scheme": selection["scheme"], "count": int(selection["classes"])}
-    how["own"] = selection["breaks"]
-    shown = table.loc[inside, "value"].dropna()
-    if selection["refit"]:
-        return classify(shown, **how)
-
-    def of_all() -> Classes:
-        whole = by_place(page.data, everything(selection), page.indicator)
-        return classify(whole.loc[inside, "value"].dropna(), **how)
-
-    # readers' own breaks are without number: those are not kept
-    key = ("classes", page.indicator, selection["evidence"], *how.values())
-    made = of_all() if selection["breaks"] else page.data.remember(key, of_all)
-    return made.covering(shown)
-
-
 def about(page: Page, place: str, row: Mapping[str, Any]) -> str:
     """What the map says of a municipality: its name, its value, and how much is behind it."""
     lines = [page.names.places[place], in_words(page.say, page.indicator, row)]
@@ -96,24 +76,6 @@ def about(page: Page, place: str, row: Mapping[str, Any]) -> str:
     if page.illustrative:
         lines.append(page.say("illustrative.short"))
     return "\n".join(lines)
-
-
-def show_legend(page: Page, table: pd.DataFrame, classes: Classes) -> None:
-    """What the colours of the map mean, and what stands for no number."""
-    say, indicator = page.say, page.indicator
-    partners = table[page.data.places["partner"]]
-    ranges = ranges_in_words(say, indicator, classes)
-    states = [state for state in ("none", "unknown", "few") if (partners["state"] == state).any()]
-    legend = served.render(
-        "legend.html",
-        title=say(f"indicator.{indicator.key}"),
-        kind=say(f"kind.{indicator.kind}"),
-        classes=list(zip(colours(len(classes)), ranges, strict=True)),
-        states=[(state, say(f"state.{state}")) for state in states],
-        other=say("map.notPartner"),
-        made_up=say("illustrative.short") if page.illustrative else "",
-    )
-    st.html(legend)
 
 
 def show_ranking(page: Page, table: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""One municipality: its numbers and its activities, under the same filters as the map."""
+"""One municipality, or a cell of the matrix: its numbers and its activities, under the filters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import exports
 from lib.indicators import BY_KEY, INDICATORS
+from lib.parts import Part
 from lib.protection import SMALL, WITHHELD
 from lib.schema import SEPARATOR
 from lib.summaries import by_place_each
@@ -57,12 +58,32 @@ def _show_numbers(page: Page, place: str) -> None:
 
 def show_activities_of(page: Page, place: str) -> None:
     """The activities of one municipality, each with its source."""
-    say, name = page.say, page.names.places[place]
-    rows = exports.activity_rows(page.data, page.selection, page.names, place)
-    st.markdown(say.count("place.activities", len(rows), place=name))
+    show_activities(page, Part(place), "place.activities", page.names.places[place])
+
+
+def show_cell(page: Page) -> None:
+    """The activities of the chosen cell, row or column, each with its source."""
+    part, names = page.part, page.names
+    named = [names.places[part.place]] if part.place else []
+    named += [names.option(part.across, part.column)] if part.column else []
+    if named:
+        show_activities(page, part, "matrix.activities", " · ".join(named))
+
+
+def show_activities(page: Page, part: Part, words: str, name: str) -> None:
+    """The activities of a part, each with its source.
+
+    Parameters
+    ----------
+    words, name
+        The key of what to say above them, and what the part is called.
+    """
+    say = page.say
+    rows = exports.activity_rows(page.data, page.selection, page.names, part)
+    st.markdown(say.count(words, len(rows), place=name))
     if rows.empty:
         return
-    download_rows(page, "place", say("download.place", place=name), place)
+    download_rows(page, "place", say("download.place", place=name), part)
     listed = [_listed(page, row) for _, row in rows.head(MOST_ROWS).iterrows()]
     heads = [say(f"list.{column}") for column in LIST]
     st.html(render("activities.html", rows=listed, heads=heads))

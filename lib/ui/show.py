@@ -19,6 +19,7 @@ BESIDE = ("shared", "nowhere", "outside")
 
 PAGES = {
     "dashboard.py": "map",
+    "pages/coverage.py": "coverage",
     "pages/municipality.py": "municipality",
     "pages/compare.py": "compare",
     "pages/communities.py": "communities",

@@ -1,0 +1,108 @@
+"""What has nothing, and need against effort: a scatter with its table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from lib.charts import scatter
+from lib.coverage import Gaps
+from lib.parameters import EFFORTS
+from lib.summaries import VALUE
+from lib.ui import served
+from lib.ui.frame import Page
+from lib.ui.state import touch
+from lib.values import in_words
+
+AGAINST = {"population": True, "non_majority": False}
+"""What effort is set against, and whether it differs by multiples."""
+
+
+def show_gaps(page: Page, gaps: Gaps) -> None:
+    """The municipalities, sectors and communities with nothing under the filters."""
+    say, names = page.say, page.names
+    held = {
+        "places": names.in_order(gaps.places),
+        "sectors": names.sorted_options("sector_group", gaps.sectors),
+        "communities": gaps.communities,
+    }
+    columns = ("municipality_ids", "sector_group", "communities_named")
+    parts = [
+        {"title": say(f"gaps.{key}"), "names": [names.option(column, c) for c in held[key]]}
+        for column, key in zip(columns, held, strict=True)
+    ]
+    for part, n in zip(parts, _all(page), strict=True):
+        few = len(part["names"]) < n
+        part["instead"] = say("gaps.all", n=n) if not few else say("gaps.no")
+        part["names"] = part["names"] if few else []
+    st.html(served.render("gaps.html", title=say("gaps.title"), parts=parts))
+    st.caption(say("gaps.hint"))
+
+
+def _all(page: Page) -> tuple[int, int, int]:
+    """How many municipalities, sectors and communities there are, groups left out."""
+    communities = [each for each in page.data.config.communities if not each.made_of]
+    sectors = page.data.values.get("sector_group", ())
+    return len(page.data.partners), len(sectors), len(communities)
+
+
+def show_need(page: Page, table: pd.DataFrame) -> None:
+    """Effort by inhabitants against population and against non-majority population."""
+    say = page.say
+    st.header(say("need.title"), anchor=False)
+    st.selectbox(
+        say("ask.effort"),
+        EFFORTS,
+        format_func=lambda key: say(f"indicator.{key}"),
+        key="effort",
+        on_change=touch,
+        width=420,
+    )
+    written = _written(page, table)
+    title = effort = say(f"indicator.{page.effort.key}")
+    if page.illustrative:
+        title = f"{effort} · {say('illustrative.short')}"
+    for box, (key, log) in zip(st.columns(2, gap="medium"), AGAINST.items(), strict=True):
+        points = written.assign(x=table[key], y=table["value"]).dropna(subset=["x", "y"])
+        if len(points):
+            chart = scatter(points, x=say(f"need.{key}"), y=title, log=log)
+            box.altair_chart(chart, width="stretch")
+    _say_what_is_not_drawn(page, table)
+    with st.expander(say("need.table")):
+        heads = {
+            "name": say("ranking.place"),
+            "population": say("need.population"),
+            "non_majority": say("need.non_majority"),
+            "effort": effort,
+        }
+        st.table(written[list(heads)].rename(columns=heads).set_index(heads["name"]))
+
+
+def _written(page: Page, table: pd.DataFrame) -> pd.DataFrame:
+    """Names and numbers of each municipality in words, and all of them in a line."""
+    say = page.say
+    rows = []
+    for place in page.names.in_order(table.index):
+        row, name = table.loc[place], page.names.places[place]
+        people = _or_none(page, row["population"], say.number)
+        share = _or_none(page, row["non_majority"], say.percent)
+        effort = in_words(say, page.effort, row)
+        words = say("need.words", name=name, people=people, share=share, effort=effort)
+        rows.append((place, name, people, share, effort, words))
+    columns = ["place", "name", "population", "non_majority", "effort", "words"]
+    return pd.DataFrame(rows, columns=columns).set_index("place")
+
+
+def _or_none(page: Page, value: float, write: Callable[[float], str]) -> str:
+    return page.say("none") if math.isnan(value) else write(value)
+
+
+def _say_what_is_not_drawn(page: Page, table: pd.DataFrame) -> None:
+    """The municipalities without a number, by why: a point at zero would say what nobody did."""
+    for state, rows in table[table["state"] != VALUE].groupby("state"):
+        named = page.say.list(page.names.places[p] for p in page.names.in_order(rows.index))
+        st.caption(page.say("need.missing", state=page.say(f"state.{state}"), names=named))
+    st.caption(page.say(f"indicator.{page.effort.key}.definition"))

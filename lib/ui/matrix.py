@@ -1,0 +1,150 @@
+"""The matrix of municipalities by sector, type, programme or year, and the cell that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.classes import Classes
+from lib.coverage import matrix
+from lib.maps import colours, ink
+from lib.parameters import ACROSS, ORDERS, YEAR
+from lib.schema import NONE
+from lib.selection import Selection
+from lib.summaries import VALUE
+from lib.ui import served
+from lib.ui.frame import Page
+from lib.ui.shades import cut, legend
+from lib.ui.state import touch
+from lib.values import in_words, short_figure
+
+MATRIX = "matrix"
+MOST_COLUMNS = 30
+"""Of more, those with the most activities are shown."""
+FEW_COLUMNS, SHORT = 9, 7
+"""Names of more columns, when one has more letters, stand upright."""
+
+_draw = st.components.v2.component(
+    MATRIX,
+    html='<div class="matrix-frame"></div>',
+    js=(served.FRONTEND / "matrix.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def ask_matrix(page: Page) -> None:
+    """What the columns are, and in which order columns and rows stand."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _ask(page, "across", ACROSS, "across", _change_columns)
+        _ask(page, "rows_by", ORDERS, "order", touch)
+        _ask(page, "columns_by", ORDERS, "order", touch)
+
+
+def _ask(
+    page: Page, key: str, options: tuple[str, ...], words: str, changed: Callable[[], None]
+) -> None:
+    st.selectbox(
+        page.say(f"ask.{key}"),
+        options,
+        format_func=lambda value: page.say(f"{words}.{value}"),
+        key=key,
+        on_change=changed,
+    )
+
+
+def _change_columns() -> None:
+    """Other columns: the one that was chosen is not among them."""
+    touch()
+    st.session_state["column"] = None
+
+
+def show_matrix(page: Page, cells: pd.DataFrame) -> None:
+    """An indicator by municipality and column, shaded. A cell that has activities can be chosen."""
+    across = page.selection["across"]
+    if cells.empty:
+        return
+
+    def values(selection: Selection) -> pd.Series:
+        return matrix(page.data, selection, page.indicator, across)["value"]
+
+    classes = cut(page, cells["value"], values, across)
+    legend(page, cells, classes)
+    st.caption(page.say("matrix.hint"))
+    columns, places = (_in_order(page, cells, level) for level in ("column", "place"))
+    counted = cells["activities"].groupby("column").sum()
+    shown = set(counted.sort_values(ascending=False, kind="stable").index[:MOST_COLUMNS])
+    _draw(
+        key=MATRIX,
+        data={"html": _table(page, cells, classes, places, [c for c in columns if c in shown])},
+        on_chosen_change=_choose,
+    )
+    if len(columns) > len(shown):
+        st.caption(page.say("matrix.first", n=len(shown), all=page.say.number(len(columns))))
+
+
+def _choose() -> None:
+    """The cell that was clicked is the chosen one; clicked again, none is."""
+    chosen = st.session_state[MATRIX]["chosen"] or {}
+    if chosen:
+        touch()
+        for key in ("place", "column"):
+            st.session_state[key] = chosen[key] or None
+
+
+def _in_order(page: Page, cells: pd.DataFrame, level: str) -> list[str]:
+    """The rows or the columns: by name, or those with most activities first. Years stay in
+    their order; what is not stated stands last."""
+    key = "municipality_ids" if level == "place" else page.selection["across"]
+    sums = cells["activities"].groupby(level, sort=False).sum()
+    by_name = page.names.sorted_options(key, sums.index)
+    order = page.selection["rows_by" if level == "place" else "columns_by"]
+    if order == "most" and key != YEAR:
+        by_name.sort(key=lambda code: -sums[code])
+    return sorted(by_name, key=lambda code: code == NONE)
+
+
+def _table(
+    page: Page, cells: pd.DataFrame, classes: Classes, places: list[str], columns: list[str]
+) -> str:
+    """The matrix as a table that a screen reader, a printer and a search can read."""
+    across, found = page.selection["across"], cells.to_dict("index")
+    heads = [_named(page, "", column, page.names.option(across, column)) for column in columns]
+    rows = [
+        {
+            **_named(page, place, "", page.names.places[place]),
+            "cells": [_cell(page, place, head, found, classes) for head in heads],
+        }
+        for place in places
+    ]
+    return served.render(
+        "matrix.html",
+        title=page.say(f"indicator.{page.indicator.key}"),
+        corner=page.say("ranking.place"),
+        upright=len(columns) > FEW_COLUMNS and any(len(head["name"]) > SHORT for head in heads),
+        heads=heads,
+        rows=rows,
+    )
+
+
+def _named(page: Page, place: str, column: str, name: str) -> dict[str, Any]:
+    """What can be chosen: a row, a column or a cell, and whether it is."""
+    pressed = (place, column) == (page.part.place, page.part.column)
+    return {"place": place, "column": column, "name": name, "pressed": str(pressed).lower()}
+
+
+def _cell(
+    page: Page, place: str, head: Mapping[str, str], found: Mapping[Any, Any], classes: Classes
+) -> dict[str, Any]:
+    """A cell: its sign, its words, its colour and that of its letters."""
+    say, row = page.say, found[place, head["column"]]
+    name = f"{page.names.places[place]}, {head['name']}: {in_words(say, page.indicator, row)}"
+    cell = _named(page, place, head["column"], name if row["activities"] else "")
+    cell["state"] = row["state"]
+    if row["state"] != VALUE:
+        return {**cell, "short": say(f"cell.{row['state']}")}
+    colour = colours(len(classes))[classes.of(row["value"])]
+    short = short_figure(say, page.indicator, row["value"])
+    return {**cell, "short": short, "colour": colour, "ink": ink(colour)}
