@@ -5,6 +5,7 @@ A test holds the code to this list.
 
 LAYERS = (
     "problems",  # what is wrong with a file, said so that it can be mended
+    "spelling",  # words without what spellings differ in
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
     "config",  # what is this dashboard's and not the tool's
@@ -15,6 +16,7 @@ LAYERS = (
     "places",  # the municipalities: read and checked
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
+    "search",  # the words that each activity is found by
     "engine",  # asks the engine that holds the data
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them
@@ -26,6 +28,9 @@ LAYERS = (
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
+    "listed",  # the activities as the rows of a list
+    "figures",  # the figures of one activity in words
+    "described",  # all that is known of one activity, in words
     "maps",  # a small table in, a Folium map out
     "exports",  # a selection in, a file out
     "ui",  # the only room that talks to Streamlit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +10,8 @@ import pandas as pd
 
 from lib.language import Language
 from lib.schema import NONE, SEPARATOR, participants_column
+from lib.spelling import fold
 from lib.store import Data
-
-
-def _plain(name: str) -> str:
-    """A name without marks on its letters, for sorting."""
-    apart = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ class Names:
 
     def in_order(self, places: Iterable[str]) -> list[str]:
         """Municipalities by name, as a reader looks for them: Š stands with S."""
-        return sorted(places, key=lambda place: _plain(self.places[place]))
+        return sorted(places, key=lambda place: fold(self.places[place]))
 
     def option(self, column: str, value: str) -> str:
         """What to call one value of a column, or of the filter of the same name."""

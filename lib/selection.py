@@ -12,7 +12,7 @@ from typing import Any
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SHOWN, Parameter
+from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, NARROWING, SEARCH, SHOWN, Parameter
 from lib.participation import MAJORITIES
 from lib.store import Data
 
@@ -31,9 +31,9 @@ class Selection:
 
     @property
     def terms(self) -> dict[str, str]:
-        """The chosen values of every filter, by placeholder."""
+        """The chosen values of every filter, and the words of the search, by placeholder."""
         terms: dict[str, str] = {}
-        for each in FILTERS:
+        for each in (SEARCH, *FILTERS):
             terms |= each.terms(self[each.key])
         return terms
 
@@ -41,7 +41,8 @@ class Selection:
     def shape(self) -> tuple[Any, ...]:
         """Selections of one shape need the same statement: they differ in their terms only."""
         bounds = tuple(self[each.key] for each in BOUNDS)
-        return (*(len(self[each.key]) for each in FILTERS), *bounds, self["majority"])
+        terms = (len(each.terms(self[each.key])) for each in (SEARCH, *FILTERS))
+        return (*terms, *bounds, self["majority"])
 
     def with_values(self, **values: Any) -> Selection:
         return replace(self, values={**self.values, **values})
@@ -58,7 +59,7 @@ def parameters(data: Data) -> tuple[Parameter, ...]:
     configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
     return tuple(
         replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
-        for each in (*FILTERS, *BOUNDS, *SHOWN)
+        for each in (*NARROWING, *SHOWN)
     )
 
 
@@ -66,8 +67,8 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     """The values that each parameter may take: from the data, or as given in ``shown``."""
     years = tuple(str(year) for year in data.years)
     own = {"since": years, "until": years, "least_share": LEAST_SHARES, "majority": MAJORITIES}
-    places = {"place": tuple(data.partners.index)}
-    return {**data.values, **own, **places, **{key: tuple(v) for key, v in shown.items()}}
+    one = {"place": tuple(data.partners.index), "activity": data.ids}
+    return {**data.values, **own, **one, **{key: tuple(v) for key, v in shown.items()}}
 
 
 def read_link(
@@ -84,7 +85,7 @@ def conditions(data: Data, selection: Selection) -> dict[str, ir.BooleanValue]:
     """What an activity must fulfil, by the key of each filter that narrows."""
     return {
         each.key: each.test(data, selection.values)
-        for each in (*FILTERS, *BOUNDS)
+        for each in NARROWING
         if selection[each.key] and each.test
     }
 

@@ -23,6 +23,7 @@ from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.schema import NONE, SECTOR_COLUMNS, TOTAL_COLUMNS, Column
+from lib.search import searchable
 
 T = TypeVar("T")
 
@@ -115,6 +116,16 @@ class Data:
         return dict(zip(rows["evidence"], rows["n"].astype(int), strict=True))
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every activity."""
+        return tuple(self.rows["id"])
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every activity, by id."""
+        return dict(zip(self.rows["id"], self.rows["title"], strict=True))
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Every year from the first dated activity to the last."""
         dated = self.activities.agg(
@@ -160,11 +171,12 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     located = located.assign(partner=located["value"].map(partner).astype(bool))
     located = located.rename(columns={"value": "place"})
     among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
+    found_by = searchable(rows, parts["places"], parts["sectors"])
     options = [
         long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
     ]
     tables = {
-        "activities": rows.assign(among_partners=among.to_numpy()),
+        "activities": rows.assign(among_partners=among.to_numpy(), search_text=found_by),
         "located": located,
         "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
     }

@@ -13,14 +13,23 @@ from lib.counts import Group, Overview
 from lib.exports import DERIVED, NAMED
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
-from lib.parameters import BOUNDS, FILTERS
+from lib.parameters import NARROWING, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
 from lib.schema import activity_columns
 from lib.store import open_data
 from lib.totals import MEASURES
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
-from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
+from lib.vocabulary import (
+    ACTIVITY_TYPES,
+    AMOUNT_COVERS,
+    AMOUNT_EXACTNESS,
+    BENEFICIARIES_ARE,
+    EVIDENCE,
+    PARTICIPANTS_ARE,
+    RELIABILITY,
+    STATUSES,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
@@ -31,13 +40,17 @@ OPTIONS = {
     "status": STATUSES,
     "evidence": EVIDENCE,
     "participation": PARTICIPATION,
+    "amount_covers": AMOUNT_COVERS,
+    "reliability": RELIABILITY,
 }
 COMPOSED = {
     **{f"indicator.{each.key}": each for each in INDICATORS},
     **{f"indicator.{each.key}.definition": each for each in INDICATORS},
     **{f"kind.{each.kind}": each for each in INDICATORS},
     **{f"unit.{each.unit}.{each.kind}": each for each in INDICATORS},
-    **{f"filter.{each.key}": each for each in (*FILTERS, *BOUNDS)},
+    **{f"filter.{each.key}": each for each in NARROWING},
+    **{f"filter.{SEARCH.key}.{part}": part for part in ("hint", "help")},
+    **{f"beneficiaries.{key}": key for key in BENEFICIARIES_ARE},
     **{f"option.{key}.{value}": key for key, values in OPTIONS.items() for value in values},
     **{f"majority.{key}": key for key in MAJORITIES},
     **{f"scheme.{key}": key for key in (*SCHEMES, OWN)},

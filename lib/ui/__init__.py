@@ -1,5 +1,6 @@
 """The only room that talks to Streamlit: the frame, ways to ask, ways to show."""
 
+from lib.ui.activities import show_activities, show_activity
 from lib.ui.ask import ask_filters, ask_indicator
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
@@ -14,6 +15,8 @@ __all__ = [
     "ask_indicator",
     "cut_into_classes",
     "open_page",
+    "show_activities",
+    "show_activity",
     "show_counts",
     "show_downloads",
     "show_legend",
