@@ -5,6 +5,7 @@ A test holds the code to this list.
 
 LAYERS = (
     "problems",  # what is wrong with a file, said so that it can be mended
+    "spelling",  # words without what spellings differ in
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
     "config",  # what is this dashboard's and not the tool's
@@ -17,6 +18,7 @@ LAYERS = (
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
     "protection",  # small counts of people are withheld, before anything is added up
+    "search",  # the words that each activity is found by
     "engine",  # asks the engine that holds the data
     "store",  # opens the data, or says everything that is wrong with it
     "parameters",  # the ways to narrow the activities, and what is shown of them
@@ -35,6 +37,9 @@ LAYERS = (
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
+    "listed",  # the activities as the rows of a list
+    "figures",  # the figures of one activity in words
+    "described",  # all that is known of one activity, in words
     "maps",  # a small table in, a Folium map out
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from lib.names import Names
-from lib.parameters import BOUNDS, FILTERS
+from lib.parameters import BOUNDS, FILTERS, SEARCH
 from lib.parts import ALL, Part, in_part
 from lib.protection import SMALL, WITHHELD
 from lib.selection import Selection, ask, narrow
@@ -122,12 +122,13 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
 
 def filter_words(selection: Selection, names: Names) -> list[tuple[str, str]]:
     """Each filter that narrows, with its chosen values in words."""
+    searched = [(SEARCH.key, selection[SEARCH.key])] if selection[SEARCH.key] else []
     chosen = [(each.key, selection[each.key]) for each in FILTERS if selection[each.key]]
     words = [(key, names.say.list(names.option(key, v) for v in values)) for key, values in chosen]
     bounds = [(each.key, selection[each.key]) for each in BOUNDS if selection[each.key]]
     if selection["least_share"]:
         bounds.append(("majority", names.say(f"majority.{selection['majority']}")))
-    return words + bounds
+    return searched + words + bounds
 
 
 def has_illustrative(data: Data, selection: Selection) -> bool:
@@ -146,7 +147,7 @@ def file_name(
     """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
     dashboard's own name in front."""
     changed = [each.key for each in FILTERS if each.key in selection.link()]
-    words = [value for key in changed for value in selection[key]]
+    words = [selection[SEARCH.key], *(value for key in changed for value in selection[key])]
     chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
     marked = "with-illustrative-rows" if has_illustrative(data, selection) else ""
     column = _safe(part.column)[:MOST_OF_FILTERS]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +11,8 @@ import pandas as pd
 from lib.language import Language
 from lib.protection import SMALL, WITHHELD
 from lib.schema import NONE, SEPARATOR, participants_column
+from lib.spelling import fold
 from lib.store import Data
-
-
-def _plain(name: str) -> str:
-    """A name without marks on its letters, for sorting."""
-    apart = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 @dataclass(frozen=True)
@@ -49,11 +43,11 @@ class Names:
 
     def in_order(self, places: Iterable[str]) -> list[str]:
         """Municipalities by name, as a reader looks for them: Š stands with S."""
-        return sorted(places, key=lambda place: _plain(self.places[place]))
+        return sorted(places, key=lambda place: fold(self.places[place]))
 
     def sorted_options(self, column: str, values: Iterable[str]) -> list[str]:
         """The values of a column by what they are called."""
-        return sorted(values, key=lambda value: _plain(self.option(column, value)))
+        return sorted(values, key=lambda value: fold(self.option(column, value)))
 
     def option(self, column: str, value: str) -> str:
         """What to call one value of a column, or of the filter of the same name."""

@@ -6,6 +6,8 @@ parameter and its label's key. Values in a link do not depend on the reader's la
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,10 +19,13 @@ from ibis import _
 from lib.engine import placeholder
 from lib.participation import MAJORITIES
 from lib.schema import NONE
+from lib.spelling import folded_words
 from lib.store import SEVERAL, Data
 
 ALL = "all"
 """Stands in a link for "no choice", where the default is a choice."""
+LONGEST_SEARCH = 100
+"""Letters of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,34 @@ class Flag:
         return ["yes"] if value else []
 
 
-Parameter = Choices | Choice | Numbers | Flag
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A search: keeps the activities in which each of its words begins a word, in any spelling."""
+
+    key: str
+    default: str = ""
+
+    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
+        """The first text, on one line and not too long; "" where it holds no letter or digit."""
+        kept = "".join(letter if letter.isprintable() else " " for letter in "".join(raw[:1]))
+        text = " ".join(kept.split())[:LONGEST_SEARCH].strip()
+        return text if folded_words(text) else self.default
+
+    def write(self, value: str) -> list[str]:
+        return [value]
+
+    def terms(self, text: str) -> dict[str, str]:
+        """What stands in front of each word that is found, by placeholder."""
+        words = dict.fromkeys(folded_words(text))
+        return {f"{self.key}_{i}": f" {word}" for i, word in enumerate(words)}
+
+    def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
+        """What an activity must fulfil, with a placeholder for each word."""
+        wanted = [placeholder(name) for name in self.terms(values[self.key])]
+        return functools.reduce(operator.and_, [_.search_text.contains(word) for word in wanted])
+
+
+Parameter = Choices | Choice | Numbers | Flag | Words
 
 
 def _not_before(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
@@ -132,6 +164,7 @@ def _enough_non_majority(data: Data, values: Mapping[str, Any]) -> ir.BooleanVal
     return (enough & (_.people_recorded > 0)).fill_null(False)
 
 
+SEARCH = Words("text")
 FILTERS = (
     Choices("activity_type", short=True),
     Choices("participation", short=True),
@@ -160,6 +193,8 @@ ORDERS = ("name", "most")
 """How its rows and columns can be ordered."""
 EFFORTS = ("participants_per_1000", "money_per_1000")
 """The indicators that need is set against."""
+NARROWING = (SEARCH, *FILTERS, *BOUNDS)
+"""Every way to narrow the activities, in the order of the page."""
 
 SHOWN = (
     Choice("majority", MAJORITIES[0]),
@@ -167,6 +202,7 @@ SHOWN = (
     Choice("place"),
     COMPARED,
     Choice("step", "year"),
+    Choice("activity"),
     Choice("scheme", "natural"),
     Choice("classes", "5"),
     Numbers("breaks"),

@@ -18,7 +18,9 @@ from lib.parameters import (
     EFFORTS,
     FILTERS,
     LEAST_SHARES,
+    NARROWING,
     ORDERS,
+    SEARCH,
     SHOWN,
     Parameter,
 )
@@ -41,9 +43,9 @@ class Selection:
 
     @property
     def terms(self) -> dict[str, str]:
-        """The chosen values of every filter, by placeholder."""
+        """The chosen values of every filter, and the words of the search, by placeholder."""
         terms: dict[str, str] = {}
-        for each in FILTERS:
+        for each in (SEARCH, *FILTERS):
             terms |= each.terms(self[each.key])
         return terms
 
@@ -51,7 +53,8 @@ class Selection:
     def shape(self) -> tuple[Any, ...]:
         """Selections of one shape need the same statement: they differ in their terms only."""
         bounds = tuple(self[each.key] for each in BOUNDS)
-        return (*(len(self[each.key]) for each in FILTERS), *bounds, self["majority"])
+        terms = (len(each.terms(self[each.key])) for each in (SEARCH, *FILTERS))
+        return (*terms, *bounds, self["majority"])
 
     def with_values(self, **values: Any) -> Selection:
         return replace(self, values={**self.values, **values})
@@ -68,7 +71,7 @@ def parameters(data: Data) -> tuple[Parameter, ...]:
     configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
     return tuple(
         replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
-        for each in (*FILTERS, *BOUNDS, *SHOWN)
+        for each in (*NARROWING, *SHOWN)
     )
 
 
@@ -78,7 +81,7 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     own = {"since": years, "until": years, "least_share": LEAST_SHARES, "majority": MAJORITIES}
     columns = {value for key in ACROSS for value in data.values.get(key, ())}
     places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
-    cell = {**places, "column": (*columns, *years, NONE)}
+    cell = {**places, "activity": data.ids, "column": (*columns, *years, NONE)}
     orders = {"across": ACROSS, "rows_by": ORDERS, "columns_by": ORDERS, "effort": EFFORTS}
     return {**data.values, **own, **cell, **orders, **{k: tuple(v) for k, v in shown.items()}}
 
@@ -97,7 +100,7 @@ def conditions(data: Data, selection: Selection) -> dict[str, ir.BooleanValue]:
     """What an activity must fulfil, by the key of each filter that narrows."""
     return {
         each.key: each.test(data, selection.values)
-        for each in (*FILTERS, *BOUNDS)
+        for each in NARROWING
         if selection[each.key] and each.test
     }
 

@@ -32,6 +32,7 @@ from lib.schema import (
     Column,
     participants_column,
 )
+from lib.search import searchable
 
 T = TypeVar("T")
 
@@ -131,6 +132,16 @@ class Data:
         return dict(zip(rows["evidence"], rows["n"].astype(int), strict=True))
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every activity."""
+        return tuple(self.rows["id"])
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every activity, by id."""
+        return dict(zip(self.rows["id"], self.rows["title"], strict=True))
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Every year from the first dated activity to the last."""
         dated = self.activities.agg(
@@ -195,11 +206,12 @@ def load(rows: pd.DataFrame, **parts: Any) -> Data:
     located = located.assign(partner=located["value"].map(partner).astype(bool))
     located = located.rename(columns={"value": "place"})
     among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
+    found_by = searchable(rows, parts["places"], parts["sectors"])
     options = [
         long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
     ]
     tables = {
-        "activities": rows.assign(among_partners=among.to_numpy()),
+        "activities": rows.assign(among_partners=among.to_numpy(), search_text=found_by),
         "located": located,
         "communities": _communities(rows, parts["config"]),
         "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),

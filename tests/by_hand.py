@@ -41,6 +41,17 @@ def options(activity: Mapping[str, str], key: str) -> set[str]:
     return set(cell.split(";")) if cell else {"none"}
 
 
+TEXTS = ("id", "title", "programme", "donor", "implementer", "settlement")
+SECTORS = {"10010": "wells water", "10020": "pipes water", "20010": "roads transport"}
+
+
+def found_by(activity: Mapping[str, str]) -> list[str]:
+    """The words of an activity; the small world writes in plain letters, and names no place."""
+    cells = [activity.get(key, "") for key in TEXTS] + [activity["municipality_ids"]]
+    text = f"{' '.join(cells)} {SECTORS[activity['sector']]}"
+    return text.lower().replace(";", " ").split()
+
+
 FILTER_KEYS = (
     *("activity_type", "participation", "sector_group", "sector", "programme", "donor"),
     *("specific_objective", "municipality_ids", "status", "evidence"),
@@ -52,6 +63,9 @@ def fulfils(activity: Mapping[str, str], key: str, values: Mapping[str, Any]) ->
     chosen, name = values[key], activity["id"]
     if not chosen:
         return True
+    if key == "text":
+        words = found_by(activity)
+        return all(any(w.startswith(q) for w in words) for q in chosen.lower().split())
     if key == "since":
         return name in YEARS and YEARS[name][1] >= int(chosen)
     if key == "until":
@@ -63,7 +77,7 @@ def fulfils(activity: Mapping[str, str], key: str, values: Mapping[str, Any]) ->
 
 def kept(selection: Selection, *, but: str = "") -> list[str]:
     """Ids of the activities that fulfil every filter, or every other than ``but``."""
-    keys = [key for key in (*FILTER_KEYS, "since", "until", "least_share") if key != but]
+    keys = [k for k in (*FILTER_KEYS, "text", "since", "until", "least_share") if k != but]
     return [
         name
         for name, activity in BY_ID.items()
@@ -83,6 +97,9 @@ def links(known: tuple[Any, ...], allowed: Mapping[str, tuple[str, ...]]) -> st.
         if key in FILTER_KEYS:
             some = st.lists(st.sampled_from(allowed[key]), max_size=3, unique=True)
             return some | st.just(["all"])
+        if key == "text":
+            words = st.lists(st.sampled_from(["Al", "wor", "MOON", "birch", "2", "Pipes", "zzz"]))
+            return words.map(lambda found: [" ".join(found)])
         if key == "breaks":
             numbers = st.lists(st.floats(0.001, 1e9), min_size=1, max_size=4)
             return numbers.map(lambda found: [",".join(map(repr, found))])

@@ -159,6 +159,19 @@ def test_the_explanation_says_first_that_rows_are_made_up(data: Data, names: Nam
     assert "illustrative" not in explanation(data, selected(data), names)["code"].tolist()
 
 
+def test_a_search_is_among_the_filters_and_in_the_name_of_the_file(
+    data: Data, names: Names
+) -> None:
+    selection = selected(data, text=["Moon fund, 100%"])
+    about = explanation(data, selection, names).set_index("code")["meaning"]
+    assert about["text"] == "Moon fund, 100%"
+    assert "_moon-fund-100_" in file_name(data, selection, "activities")
+
+
+def test_what_an_activity_is_found_by_is_not_exported(data: Data, names: Names) -> None:
+    assert "search_text" not in activity_rows(data, selected(data), names)
+
+
 def test_the_explanation_holds_the_link_of_the_view(data: Data, names: Names) -> None:
     selection = selected(data, donor=["Sun Fund"], since=["2016"])
     assert query(selection) == "donor=Sun+Fund&since=2016"

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.indicators import BY_KEY
-from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SHOWN, Choices
+from lib.parameters import (
+    BOUNDS,
+    FILTERS,
+    LEAST_SHARES,
+    LONGEST_SEARCH,
+    SHOWN,
+    Choices,
+)
 from lib.participation import MAJORITIES
 from lib.selection import (
     Selection,
@@ -24,6 +31,7 @@ from lib.store import Data
 from tests.by_hand import kept, links, selected
 from tests.world import World
 
+# any text can be searched for: that has tests of its own
 EVERY_KEY = [each.key for each in (*FILTERS, *BOUNDS, *SHOWN)]
 ON_THE_PAGE = {
     "indicator": tuple(BY_KEY),
@@ -199,6 +207,45 @@ def test_a_chosen_text_is_a_value_and_never_a_statement(
     data = world.open(tmp_path)
     assert ids(data, selected(data, **{column: [text]})) == ["a2"]
     assert len(ids(data, selected(data))) == 9
+
+
+@given(text=st.text())
+def test_any_text_can_be_searched_for_and_comes_back_from_its_link(data: Data, text: str) -> None:
+    selection = selected(data, text=[text])
+    assert selected(data, **selection.link()) == selection
+    assert len(selection["text"]) <= LONGEST_SEARCH
+    assert set(ids(data, selection)) <= set(ids(data, selected(data)))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "%", "_", "'; --", "⟦⟧", "\x00", "🌊"])
+def test_a_search_without_a_letter_or_a_digit_is_none(data: Data, text: str) -> None:
+    assert selected(data, text=[text]) == selected(data)
+
+
+def test_a_search_is_trimmed_and_on_one_line(data: Data) -> None:
+    assert selected(data, text=["  moon \n\x00 fund\t"])["text"] == "moon fund"
+    assert selected(data, text=["a " * 200])["text"] == ("a " * 50).strip()
+
+
+@pytest.mark.parametrize("text", ["moon", "MOON fund", "fund moon", "m", "alder wells", "a7", "zz"])
+def test_each_word_of_a_search_begins_a_word(data: Data, text: str) -> None:
+    selection = selected(data, status=["all"], evidence=["all"], text=[text])
+    assert ids(data, selection) == kept(selection)
+    # the middle of a word is not looked at
+    assert not ids(data, selection.with_values(text="oon"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("100%", ["a1"]), ("1_0", []), ("50%", []), ("%", 9), ("x' or '1'='1", []), ("⟦text_0⟧", [])],
+)
+def test_a_search_is_a_value_and_never_a_pattern_or_a_statement(
+    world: World, tmp_path: Path, text: str, found: list[str] | int
+) -> None:
+    world.activities.loc["a1", "note"] = "100% done"
+    world.activities.loc["a2", "note"] = "150 done"
+    kept_ids = ids(world.open(tmp_path), selected(world.open(tmp_path), text=[text]))
+    assert (len(kept_ids) if isinstance(found, int) else kept_ids) == found
 
 
 def test_everything_is_all_of_the_same_evidence_whatever_its_status(data: Data) -> None:

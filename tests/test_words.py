@@ -16,7 +16,7 @@ from lib.coverage import Gaps
 from lib.exports import DERIVED, NAMED
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
-from lib.parameters import ACROSS, BOUNDS, FILTERS, ORDERS
+from lib.parameters import ACROSS, NARROWING, ORDERS, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
@@ -29,7 +29,16 @@ from lib.ui.methods import UNKNOWN
 from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
-from lib.vocabulary import ACTIVITY_TYPES, AMOUNT_EXACTNESS, EVIDENCE, PARTICIPANTS_ARE, STATUSES
+from lib.vocabulary import (
+    ACTIVITY_TYPES,
+    AMOUNT_COVERS,
+    AMOUNT_EXACTNESS,
+    BENEFICIARIES_ARE,
+    EVIDENCE,
+    PARTICIPANTS_ARE,
+    RELIABILITY,
+    STATUSES,
+)
 from lib.workbook import HEADS, SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,13 +52,17 @@ OPTIONS = {
     "status": STATUSES,
     "evidence": EVIDENCE,
     "participation": PARTICIPATION,
+    "amount_covers": AMOUNT_COVERS,
+    "reliability": RELIABILITY,
 }
 COMPOSED = {
     **{f"indicator.{each.key}": each for each in INDICATORS},
     **{f"indicator.{each.key}.definition": each for each in INDICATORS},
     **{f"kind.{each.kind}": each for each in INDICATORS},
     **{each.words: each for each in INDICATORS},
-    **{f"filter.{each.key}": each for each in (*FILTERS, *BOUNDS)},
+    **{f"filter.{each.key}": each for each in NARROWING},
+    **{f"filter.{SEARCH.key}.{part}": part for part in ("hint", "help")},
+    **{f"beneficiaries.{key}": key for key in BENEFICIARIES_ARE},
     **{f"option.{key}.{value}": key for key, values in OPTIONS.items() for value in values},
     **{f"majority.{key}": key for key in MAJORITIES},
     **{f"scheme.{key}": key for key in (*SCHEMES, OWN)},

@@ -1,5 +1,6 @@
 """The only room that talks to Streamlit: the frame, ways to ask, ways to show."""
 
+from lib.ui.activities import show_activities, show_activity
 from lib.ui.ask import ask_filters, ask_indicator
 from lib.ui.compared import ask_compared, show_compared
 from lib.ui.downloads import show_downloads
@@ -31,7 +32,9 @@ __all__ = [
     "ask_step",
     "cut_into_classes",
     "open_page",
+    "show_activities",
     "show_activities_of",
+    "show_activity",
     "show_beside_the_others",
     "show_cell",
     "show_communities",

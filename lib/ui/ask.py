@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
 from lib.indicators import BY_KEY
-from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, Choices
+from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, LONGEST_SEARCH, SEARCH, Choices
 from lib.participation import MAJORITIES
 from lib.selection import read_link
 from lib.ui import served
@@ -56,6 +56,7 @@ def ask_filters(page: Page, counts: dict[str, dict[str, int]]) -> None:
         st.html(served.render("counts.html", counts=_pill_counts(page, counts)))
         st.header(page.say("filters"))
         st.button(page.say("filters.clear"), key="clear", on_click=_clear, args=(page,))
+        _ask_words(page)
         for each in FILTERS:
             if not each.rare:
                 _ask_choices(page, each, counts[each.key])
@@ -63,6 +64,19 @@ def ask_filters(page: Page, counts: dict[str, dict[str, int]]) -> None:
                 _ask_least_share(page)
         _ask_years(page)
         _ask_rare(page)
+
+
+def _ask_words(page: Page) -> None:
+    """Words to look for in the activities, in any spelling."""
+    key = SEARCH.key
+    st.text_input(
+        page.say(f"filter.{key}"),
+        key=key,
+        on_change=touch,
+        max_chars=LONGEST_SEARCH,
+        placeholder=page.say(f"filter.{key}.hint"),
+        help=page.say(f"filter.{key}.help"),
+    )
 
 
 def _ask_rare(page: Page) -> None:
@@ -87,6 +101,7 @@ def _clear(page: Page) -> None:
         st.session_state[each.key] = list(cleared[each.key])
     for bound in BOUNDS:
         st.session_state[bound.key] = None
+    st.session_state[SEARCH.key] = cleared[SEARCH.key]
 
 
 def _pill_counts(page: Page, counts: dict[str, dict[str, int]]) -> dict[str, list[str]]:

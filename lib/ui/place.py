@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib import exports
+from lib import exports, figures
 from lib.indicators import BY_KEY, INDICATORS
 from lib.parts import Part
 from lib.protection import SMALL, WITHHELD
@@ -94,19 +94,18 @@ def show_activities(page: Page, part: Part, words: str, name: str) -> None:
 def _listed(page: Page, row: pd.Series) -> dict[str, str]:
     """An activity as a line of a list. What no source states is said, or left out; never zero."""
     say = page.say
-    dates = [say.partial_date(row[key]) for key in ("start", "end") if row[key]]
-    people, several = row["participants_total"], row["municipality_ids"].count(SEPARATOR) + 1
+    several = row["municipality_ids"].count(SEPARATOR) + 1
     return {
         "title": row["title"],
         "source": row["source"],
         "activity_type": row["activity_type_name"],
-        "dates": " – ".join(dict.fromkeys(dates)) or say("none.date"),
+        "dates": figures.dates(say, row) or say("none.date"),
         "status": row["status_name"],
-        "amount": _amount(page, row),
+        "amount": figures.amount(say, row),
         "shared": say.count("list.shared", several) if several > 1 else "",
         "participation": row["participation_name"],
         "communities": row["communities_named_name"].replace(SEPARATOR, ", "),
-        "people": _not_shown(page, row) if pd.isna(people) else _people(page, row),
+        "people": figures.people(say, row) or _not_shown(page, row),
         "donor": row["donor"].replace(SEPARATOR, ", ") or say("none"),
         "evidence": row["evidence_name"] if row["evidence"] != "published" else "",
     }
@@ -118,20 +117,3 @@ def _not_shown(page: Page, row: pd.Series) -> str:
         if "participants_total" in row[column].split(SEPARATOR):
             return page.names.option(column, "participants_total")
     return ""
-
-
-def _people(page: Page, row: pd.Series) -> str:
-    """How many took part or received, as exactly as it is stated."""
-    kind = row["participants_are"] or "participants"
-    words = page.say.count(f"list.{kind}", int(row["participants_total"]))
-    exactness = row["participants_exactness"]
-    return page.say(f"exactness.{exactness}", words=words) if exactness else words
-
-
-def _amount(page: Page, row: pd.Series) -> str:
-    """An amount in its own currency, as exactly as it is stated."""
-    if pd.isna(row["amount"]):
-        return ""
-    words = page.say.money(row["amount"], row["currency"])
-    exactness = row["amount_exactness"]
-    return page.say(f"exactness.{exactness}", words=words) if exactness else words

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.counts import Group, Overview
-from lib.parameters import BOUNDS, FILTERS
+from lib.parameters import BOUNDS, FILTERS, SEARCH
+from lib.spelling import words_of
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
@@ -24,6 +25,7 @@ PAGES = {
     "pages/compare.py": "compare",
     "pages/communities.py": "communities",
     "pages/timeline.py": "timeline",
+    "pages/activities.py": "activities",
     "pages/methods.py": "methods",
 }
 """The pages in the order of the menu, and the key of each one's words."""
@@ -86,6 +88,9 @@ def _say_what_emptied(page: Page) -> None:
     """A view with nothing in it says which filters left nothing."""
     changed = page.selection.link()
     active = [page.say(f"filter.{each.key}") for each in (*FILTERS, *BOUNDS) if each.key in changed]
+    # the reader's words only: what stands between them could be taken for markup
+    if searched := words_of(page.selection[SEARCH.key]):
+        active.insert(0, page.say("filter.text.said", words=" ".join(searched)))
     st.info(page.say("overview.empty", filters=page.say.list(active)))
 
 

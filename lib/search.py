@@ -1,0 +1,128 @@
+"""The words that each activity is found by, however they are spelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from lib.schema import SEPARATOR
+from lib.spelling import folded_words
+
+SEARCHED = (
+    "id",
+    "title",
+    "programme",
+    "donor",
+    "implementer",
+    "settlement",
+    "published_figures",
+    "note",
+)
+"""Columns of text that are searched, beside the names of municipalities, purpose and sector."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+_ASIDE = re.compile(r"\([^)]*\)")
+
+Spellings = dict[tuple[str, ...], tuple[str, ...]]
+
+
+def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> pd.Series:
+    """What each activity is found by: its words, each with a space in front.
+
+    A municipality is found by all the forms of its name; and where a text mentions one of its
+    official names, by the other ones too: whoever looks for it finds the same in any spelling.
+
+    Parameters
+    ----------
+    rows
+        The activities as text.
+    places
+        The municipalities by id, with their names: ``name_<language>``, ``other_names``.
+    sectors
+        Purpose codes (``code``) with their names.
+    """
+    names = _names(places)
+    spellings = _spellings(places)
+    named = sectors.set_index("code")[["name", "category_name"]].agg(" ".join, axis=1)
+    texts = [_each(rows[column], lambda cell: _text(cell, spellings)) for column in SEARCHED]
+    texts += [
+        _each(rows["municipality_ids"], lambda cell: _all(names, cell)),
+        _each(rows["sector"], lambda code: _written(folded_words(named.get(code, "")))),
+    ]
+    found = texts[0]
+    for text in texts[1:]:
+        found = found + text
+    return found.astype("str")
+
+
+def _each(cells: pd.Series, words: Callable[[str], str]) -> pd.Series:
+    """The words of each cell; most cells repeat, and each different one is read once."""
+    return cells.map({cell: words(cell) for cell in cells.unique()}).astype(object)
+
+
+def _written(words: list[str] | tuple[str, ...]) -> str:
+    return "".join(f" {word}" for word in words)
+
+
+def _all(names: dict[str, str], cell: str) -> str:
+    """The names of all the municipalities of a cell."""
+    return "".join(names.get(place, "") for place in cell.split(SEPARATOR))
+
+
+def _text(cell: str, spellings: Spellings) -> str:
+    """The words of a text, and the other spellings of the municipalities that it mentions."""
+    words = folded_words(_ADDRESS.sub(" ", cell))
+    return _written([*words, *_mentioned(words, spellings)])
+
+
+def _mentioned(words: list[str], spellings: Spellings) -> list[str]:
+    """Every form of the names in a text. The longest wins: a part of a name is another name."""
+    found: list[str] = []
+    longest = max(map(len, spellings), default=0)
+    here = 0
+    while here < len(words):
+        lengths = range(min(longest, len(words) - here), 0, -1)
+        name = next((n for n in lengths if tuple(words[here : here + n]) in spellings), 0)
+        if name:
+            found += spellings[tuple(words[here : here + name])]
+        here += name or 1
+    return found
+
+
+def _official(places: pd.DataFrame) -> dict[str, list[tuple[str, ...]]]:
+    """The official names of each municipality in all languages, as folded words."""
+    columns = [column for column in places if str(column).startswith("name_")]
+    forms = {
+        str(place): [
+            tuple(folded_words(str(name))) for name in row[columns] if isinstance(name, str)
+        ]
+        for place, row in places.iterrows()
+    }
+    return {
+        place: [form for form in dict.fromkeys(found) if form] for place, found in forms.items()
+    }
+
+
+def _spellings(places: pd.DataFrame) -> Spellings:
+    """By each official name, every word of the names of the municipalities called so."""
+    spellings: Spellings = {}
+    for forms in _official(places).values():
+        words = tuple(dict.fromkeys(word for form in forms for word in form))
+        for form in forms:
+            spellings[form] = tuple(dict.fromkeys((*spellings.get(form, ()), *words)))
+    return spellings
+
+
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    """By municipality, every form of its name, also the ones that are not official."""
+    forms = {
+        place: [word for form in found for word in form]
+        for place, found in _official(places).items()
+    }
+    if "other_names" in places:
+        for place, others in places["other_names"].dropna().items():
+            # what stands in brackets is about the name
+            forms[str(place)] += folded_words(_ASIDE.sub(" ", str(others)))
+    return {place: _written(tuple(dict.fromkeys(words))) for place, words in forms.items()}
