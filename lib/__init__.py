@@ -20,7 +20,9 @@ LAYERS = (
     "protection",  # small counts of people are withheld, before anything is added up
     "search",  # the words that each activity is found by
     "engine",  # asks the engine that holds the data
+    "relations",  # the activities as the tables that an engine is asked about
     "store",  # opens the data, or says everything that is wrong with it
+    "kinds",  # the kinds of parameters: each reads and writes itself
     "parameters",  # the ways to narrow the activities, and what is shown of them
     "selection",  # a value for each of them: it reads and writes itself as a link
     "parts",  # what a reader points at: a municipality, a column, or a cell

@@ -1,4 +1,4 @@
-"""The parameters of a link: each reads itself from a query string, and some narrow the activities.
+"""The parameters of a link: those that narrow the activities, and what is shown of them.
 
 One name does all the work: a parameter's ``key`` is its column, its widget's key, its link
 parameter and its label's key. Values in a link do not depend on the reader's language.
@@ -6,145 +6,15 @@ parameter and its label's key. Values in a link do not depend on the reader's la
 
 from __future__ import annotations
 
-import functools
-import operator
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import ibis.expr.types as ir
 from ibis import _
 
-from lib.engine import placeholder
+from lib.kinds import Choice, Choices, Flag, Numbers, Words
 from lib.participation import MAJORITIES
-from lib.schema import NONE
-from lib.spelling import folded_words
-from lib.store import SEVERAL, Data
-
-ALL = "all"
-"""Stands in a link for "no choice", where the default is a choice."""
-LONGEST_SEARCH = 100
-"""Letters of a search."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """A filter that keeps the activities with any of the chosen values. None chosen: all."""
-
-    key: str
-    default: tuple[str, ...] = ()
-    short: bool = False
-    """Few enough options to show them all at once."""
-    rare: bool = False
-    """A long list, in a box of its own; its counts are of all the data, so it never changes."""
-    most: int | None = None
-    """How many may be chosen; what a link holds beyond them is left out."""
-
-    @property
-    def several(self) -> bool:
-        """Whether one activity may have several of the values."""
-        return self.key in SEVERAL
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
-        if raw == [ALL]:
-            return ()
-        return tuple(sorted(set(raw) & set(allowed)))[: self.most] or self.default
-
-    def write(self, value: tuple[str, ...]) -> list[str]:
-        return list(value) or [ALL]
-
-    def terms(self, chosen: tuple[str, ...]) -> dict[str, str]:
-        """What the data holds for each chosen value, by placeholder."""
-        held = ("" if value == NONE and not self.several else value for value in chosen)
-        return {f"{self.key}_{i}": value for i, value in enumerate(held)}
-
-    def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-        """What an activity must fulfil, with a placeholder for each chosen value."""
-        chosen = [placeholder(name) for name in self.terms(values[self.key])]
-        if self.several:
-            having = data.options.filter(_.key == self.key, _.value.isin(chosen))
-            return _.row.isin(having.row)
-        return _[self.key].isin(chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value out of several; or none, where the default is ""."""
-
-    key: str
-    default: str = ""
-    test: Callable[[Data, Mapping[str, Any]], ir.BooleanValue] | None = None
-    """What an activity must fulfil, where the value narrows."""
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
-        return raw[0] if raw and raw[0] in allowed else self.default
-
-    def write(self, value: str) -> list[str]:
-        return [value]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Rising numbers, separated by commas in a link; a reader may type spaces or semicolons."""
-
-    key: str
-    default: tuple[float, ...] = ()
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[float, ...]:
-        try:
-            numbers = {float(part) for part in re.split(r"[,;\s]+", ",".join(raw).strip(" ,;"))}
-        except ValueError:
-            return self.default
-        good = all(0 <= number < 1e15 for number in numbers)
-        return tuple(sorted(numbers)) if good else self.default
-
-    def write(self, value: tuple[float, ...]) -> list[str]:
-        return [",".join(repr(number).removesuffix(".0") for number in value)]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Yes or no."""
-
-    key: str
-    default: bool = False
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> bool:
-        return raw == ["yes"]
-
-    def write(self, value: bool) -> list[str]:
-        return ["yes"] if value else []
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A search: keeps the activities in which each of its words begins a word, in any spelling."""
-
-    key: str
-    default: str = ""
-
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
-        """The first text, on one line and not too long; "" where it holds no letter or digit."""
-        kept = "".join(letter if letter.isprintable() else " " for letter in "".join(raw[:1]))
-        text = " ".join(kept.split())[:LONGEST_SEARCH].strip()
-        return text if folded_words(text) else self.default
-
-    def write(self, value: str) -> list[str]:
-        return [value]
-
-    def terms(self, text: str) -> dict[str, str]:
-        """What stands in front of each word that is found, by placeholder."""
-        words = dict.fromkeys(folded_words(text))
-        return {f"{self.key}_{i}": f" {word}" for i, word in enumerate(words)}
-
-    def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-        """What an activity must fulfil, with a placeholder for each word."""
-        wanted = [placeholder(name) for name in self.terms(values[self.key])]
-        return functools.reduce(operator.and_, [_.search_text.contains(word) for word in wanted])
-
-
-Parameter = Choices | Choice | Numbers | Flag | Words
+from lib.store import Data
 
 
 def _not_before(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:

@@ -119,9 +119,13 @@ def _with_them(
         # the rest of the total is a count by sex or age too
         rest = total - activities[column]
         goes[column] = (rest > 0) & (rest < threshold) & ~small[column]
+        # and the total goes where it leaves no room for the largest small count
+        narrow = small[column] & (total < threshold - 1)
+        narrow |= goes[column] & (total < 2 * threshold - 1)
+        goes["participants_total"] |= narrow & ~small["participants_total"]
     lost = (small | goes).any(axis=1)
     for text in TEXTS:
-        goes[text] = lost & activities[text].str.contains(r"\d")
+        goes[text] = lost & activities[text].ne("")
     return goes
 
 

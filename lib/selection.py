@@ -12,6 +12,7 @@ from typing import Any
 import ibis.expr.types as ir
 import pandas as pd
 
+from lib.kinds import Parameter
 from lib.parameters import (
     ACROSS,
     BOUNDS,
@@ -22,7 +23,6 @@ from lib.parameters import (
     ORDERS,
     SEARCH,
     SHOWN,
-    Parameter,
 )
 from lib.participation import MAJORITIES
 from lib.schema import NONE

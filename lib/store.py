@@ -16,42 +16,22 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.activities import dictionary, long, read_checked, read_plain, typed
+from lib.activities import dictionary, read_checked, read_plain, typed
 from lib.config import Dashboard, read_config
 from lib.engine import Engine
 from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
-from lib.protection import SMALL, WITHHELD, protected, protected_populations
+from lib.protection import protected, protected_populations
 from lib.provenance import Source, read_provenance
+from lib.relations import relations
 from lib.schema import (
-    NONE,
     SECTOR_COLUMNS,
-    SEPARATOR,
     TOTAL_COLUMNS,
     Column,
-    participants_column,
 )
-from lib.search import searchable
 
 T = TypeVar("T")
-
-CHOSEN_BY = (
-    "activity_type",
-    "participation",
-    "sector_group",
-    "sector",
-    "programme",
-    "donor",
-    "specific_objective",
-    "municipality_ids",
-    "status",
-    "evidence",
-)
-"""The columns that a filter can choose by."""
-
-SEVERAL = ("donor", "municipality_ids")
-"""Those of them where one activity may have several values."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,22 +131,6 @@ class Data:
         return tuple(range(int(span["first"]), int(span["last"]) + 1)) if span.notna().all() else ()
 
 
-def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
-    """One row for each community that is recorded as taking part in an activity: ``row``,
-    ``community``, ``people`` (missing where it is only named, or withheld), ``withheld``."""
-    parts = []
-    for code in config.community_codes:
-        column = participants_column(code)
-        withheld = rows[SMALL].str.split(SEPARATOR).map(lambda names, c=column: c in names)
-        withheld |= rows[WITHHELD].str.split(SEPARATOR).map(lambda names, c=column: c in names)
-        named = rows["communities_named"].str.split(SEPARATOR).map(lambda codes, c=code: c in codes)
-        seen = named | withheld | (rows[column] > 0)
-        people = rows[column].where(rows[column] > 0)
-        part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
-        parts.append(part[seen].assign(community=code))
-    return pd.concat(parts).astype({"people": "float64", "withheld": "bool", "community": "str"})
-
-
 def _in_order(values: list[str], order: Sequence[str]) -> tuple[str, ...]:
     """The values in this order; those that it does not name stay as they are, behind."""
     known = [value for value in order if value in values]
@@ -199,21 +163,5 @@ def open_data(folder: Path) -> Data:
 
 def load(rows: pd.DataFrame, **parts: Any) -> Data:
     """Typed and checked activities, in an engine of their own in memory."""
-    partner = parts["places"]["partner"]
-    located = long(rows, "municipality_ids", several=True)
-    # an engine must know the types, even of a table without rows
-    located = located[located["value"] != NONE].astype({"value": "str"})
-    located = located.assign(partner=located["value"].map(partner).astype(bool))
-    located = located.rename(columns={"value": "place"})
-    among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
-    found_by = searchable(rows, parts["places"], parts["sectors"])
-    options = [
-        long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
-    ]
-    tables = {
-        "activities": rows.assign(among_partners=among.to_numpy(), search_text=found_by),
-        "located": located,
-        "communities": _communities(rows, parts["config"]),
-        "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
-    }
+    tables = relations(rows, parts["places"], parts["sectors"], parts["config"])
     return Data(**parts, rows=rows, engine=Engine(tables))

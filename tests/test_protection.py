@@ -87,10 +87,16 @@ def test_few_women_and_few_men_are_protected_alike(women: int, which: str) -> No
     assert not which or row[which] == "participants_women"
 
 
-def test_texts_that_repeat_figures_go_with_them() -> None:
+def test_texts_that_may_repeat_figures_go_with_them() -> None:
     texts = {"note": "three women", "published_figures": "40 people, 3 women"}
     row = after(activity(40, None, None, None, participants_women=3, **texts))
-    assert (row["note"], row["published_figures"]) == ("three women", "")
+    assert (row["note"], row["published_figures"]) == ("", "")
+    assert after(activity(40, None, None, None, **texts))["note"] == "three women"
+
+
+def test_a_total_of_one_goes_with_the_one_young_person_in_it() -> None:
+    row = after(activity(1, None, None, None, participants_youth=1))
+    assert pd.isna(row["participants_total"]) and pd.isna(row["participants_youth"])
 
 
 def test_a_small_total_goes_only_where_communities_are_recorded() -> None:
@@ -138,6 +144,15 @@ def test_neither_women_nor_men_can_be_computed_back(women: int, men: int) -> Non
     row = after(activity(women + men, None, None, None, participants_women=women))
     small = any(0 < people < THRESHOLD for people in (women, men))
     assert pd.isna(row["participants_women"]) == small
+    total = row["participants_total"]
+    if not small or pd.isna(total):
+        return
+    # what one who knows the rules can still believe
+    if row[SMALL]:
+        assert total >= THRESHOLD - 1
+    else:
+        few = [men for men in range(1, THRESHOLD) if total - men >= THRESHOLD]
+        assert few == list(range(1, THRESHOLD))
 
 
 def test_no_count_below_the_threshold_is_left_in_the_shipped_data() -> None:

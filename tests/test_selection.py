@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.indicators import BY_KEY
+from lib.kinds import LONGEST_SEARCH
 from lib.parameters import (
     BOUNDS,
     FILTERS,
     LEAST_SHARES,
-    LONGEST_SEARCH,
     SHOWN,
     Choices,
 )

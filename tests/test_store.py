@@ -9,8 +9,9 @@ import pytest
 
 from lib.counts import overview
 from lib.problems import BadData, Problem
+from lib.relations import CHOSEN_BY
 from lib.selection import parameters, read_link
-from lib.store import CHOSEN_BY, Data
+from lib.store import Data
 from tests.world import TABLES, World
 
 EVERY_FILE = ("dashboard.toml", "municipalities.geojson", *TABLES)

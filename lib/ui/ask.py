@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
 from lib.indicators import BY_KEY
-from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, LONGEST_SEARCH, SEARCH, Choices
+from lib.kinds import LONGEST_SEARCH, Choices
+from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SEARCH
 from lib.participation import MAJORITIES
 from lib.selection import read_link
 from lib.ui import served

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.parameters import ALL, Choice, Choices, Flag, Numbers, Parameter
+from lib.kinds import ALL, Choice, Choices, Flag, Numbers, Parameter
 from lib.selection import Selection, read_link
 
 WRITTEN = "_link_written"
