@@ -66,8 +66,10 @@ class Engine:
         # a cursor of its own: readers ask side by side
         with self._backend.con.cursor() as cursor:
             found = cursor.execute(statement, dict(terms)).df()
-        codes = found.select_dtypes("category").columns
-        return found.astype(dict.fromkeys(codes, object))
+        for column, kind in found.dtypes.items():
+            if kind == "category":
+                found[column] = found[column].astype(object)
+        return found
 
     def _write(self, question: Callable[[], ir.Table], shape: Hashable) -> str:
         with self._writing:

@@ -12,7 +12,7 @@ from lib.indicators import BY_KEY
 from lib.language import language
 from lib.parameters import ACROSS, BOUNDS, FILTERS, SHOWN
 from lib.store import open_data
-from lib.ui.downloads import FORMATS
+from lib.ui.downloads import FORMATS, MORE
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
@@ -126,6 +126,8 @@ def test_filters_in_another_municipality_do_not_widen_the_list_of_the_selected_o
 
 def test_every_format_can_be_taken_away() -> None:
     app = opened(evidence="all", indicator="grants")
+    app.session_state[MORE] = True
+    app.run()
     buttons = {each.proto.label: each.proto for each in app.get("download_button")}
     for key in ("rows", "explanation", *(each.key for each in FORMATS)):
         button = buttons[SAY(f"download.{key}")]

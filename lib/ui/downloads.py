@@ -45,6 +45,7 @@ FORMATS = (
     ),
 )
 """The formats beside CSV."""
+MORE = "more_formats"
 
 
 def show_downloads(page: Page) -> None:
@@ -52,10 +53,12 @@ def show_downloads(page: Page) -> None:
     data, selection, names = page.data, page.selection, page.names
     with st.container(horizontal=True):
         download_rows(page, "activities", page.say("download.rows"))
-        with st.popover(page.say("download.more")):
-            st.caption(page.say("download.more.hint"))
-            for each in FORMATS:
-                _download_view(page, each)
+        # drawn when it is opened: four buttons fewer to send and to render at each filter
+        with st.popover(page.say("download.more"), key=MORE, on_change="rerun") as more:
+            if more.open:
+                st.caption(page.say("download.more.hint"))
+                for each in FORMATS:
+                    _download_view(page, each)
         st.download_button(
             page.say("download.explanation"),
             data=lambda: exports.as_csv(exports.explanation(data, selection, names)),

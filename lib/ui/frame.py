@@ -72,7 +72,7 @@ def open_page(key: str) -> Page:
     except BadData as bad:
         _show_problems(bad, say)
         st.stop()
-    allowed = allowed_values(names.data, SHOWN)
+    allowed = names.data.remember("allowed", lambda: allowed_values(names.data, SHOWN))
     known, labels = parameters(names.data), _labels(names)
     selection = state.current(known, allowed=allowed, values=labels, page=key)
     return Page(names.data, names, selection, key)

@@ -21,7 +21,7 @@ from lib.values import in_words
 
 MAP = "map"
 HEIGHT = 500
-PAINTS_WITHIN = 0.04
+PAINTS_WITHIN = 0.06
 """Seconds that the map is given to be painted before the rest is sent. See the benchmarks."""
 
 
@@ -40,6 +40,7 @@ def show_map(page: Page, table: pd.DataFrame, classes: Classes) -> None:
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=Colouring(shown),
+        render=False,  # a second time: st_folium renders it in any case
         on_change=_choose,
     )
     # a browser that gets the rest at once renders it before it paints the map
