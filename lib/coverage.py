@@ -17,7 +17,7 @@ from ibis import _
 from lib.indicators import Indicator
 from lib.parameters import YEAR
 from lib.participation import MAJORITIES
-from lib.schema import NONE, SEPARATOR, participants_column
+from lib.schema import NONE
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 from lib.summaries import by_place, judged, located, non_majority_population, sums
@@ -86,16 +86,16 @@ def gaps(data: Data, selection: Selection) -> Gaps:
     """Partner municipalities and sectors without an activity in any of them, and communities
     that no activity records. Of what a filter chooses, where it does."""
     found = ask(data, _touched, selection)
-    recorded = ask(data, _recorded, selection).iloc[0]
+    recorded = set(ask(data, _recorded, selection)["community"])
     # who is recorded only as one of a group given together is recorded
-    seen = {c for each in data.config.communities if recorded[each.code] for c in each.made_of}
+    seen = {c for each in data.config.communities if each.code in recorded for c in each.made_of}
     alone = [each.code for each in data.config.communities if not each.made_of]
     places = _chosen(selection["municipality_ids"], data.partners.index)
     sectors = _chosen(selection["sector_group"], data.values.get("sector_group", ()))
     return Gaps(
         tuple(place for place in places if place not in set(found["place"])),
         tuple(sector for sector in sectors if sector not in set(found["sector_group"])),
-        tuple(code for code in alone if not recorded[code] and code not in seen),
+        tuple(code for code in alone if code not in recorded | seen),
     )
 
 
@@ -110,14 +110,9 @@ def _touched(data: Data, selection: Selection) -> ir.Table:
 
 
 def _recorded(data: Data, selection: Selection) -> ir.Table:
-    """By community: whether any activity counts or names its people."""
-    named = _.communities_named.cast("string").split(SEPARATOR)
-    recorded = {
-        code: (_[participants_column(code)] > 0).fill_null(False) | named.contains(code)
-        for code in data.config.community_codes
-    }
-    seen = {code: each.any().fill_null(False) for code, each in recorded.items()}
-    return narrow(data, selection).agg(**seen)
+    """The communities that an activity counts or names, those whose count is withheld too."""
+    rows = narrow(data, selection).select("row")
+    return data.communities.inner_join(rows, "row").select("community").distinct()
 
 
 def need(data: Data, selection: Selection, effort: Indicator) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from ibis import _
 from lib.engine import placeholder
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
+from lib.summaries import ROUGH
 
 STEPS = ("year", "quarter")
 """How finely time is cut. A start that is known to the year only has no quarter."""
@@ -32,12 +33,12 @@ def by_period(
         Indexed by period ("2015", or "2015-Q2"), in order, without gaps, then by "" for those
         without such a date, where there are any: ``activities``; ``people`` and ``usd``, missing
         where no activity of the period states them; ``people_rows`` and ``usd_rows``: how
-        many do.
+        many do; ``people_rough`` and ``usd_rough``: how many of those say about or at least.
     """
     texts = {"place": place} if place else {}
     found = ask(data, _by_period, selection, bool(place), step, **texts).set_index("period")
     found = found.reindex([*_periods(found.index, step), *found.index[found.index == UNDATED]])
-    counts = ["activities", "people_rows", "usd_rows"]
+    counts = ["activities", "people_rows", "people_rough", "usd_rows", "usd_rough"]
     return found.assign(**{column: found[column].fillna(0).astype(int) for column in counts})
 
 
@@ -53,8 +54,10 @@ def _by_period(data: Data, selection: Selection, in_place: bool, step: str) -> i
         activities=_.count(),
         people=_.participants_total.sum(where=people),
         people_rows=people.sum(),
+        people_rough=(people & _.participants_exactness.isin(ROUGH)).sum(),
         usd=_.amount_usd.sum(where=usd),
         usd_rows=usd.sum(),
+        usd_rough=(usd & _.amount_exactness.isin(ROUGH)).sum(),
     )
 
 

@@ -16,6 +16,7 @@ MEASURES = {
     "amount": "amount_usd",
 }
 """What a total can count, and the column of the activities that adds up to it."""
+INCOMPLETE = ("located_incomplete", "illustrative_incomplete")
 
 
 def reconciliation(data: Data) -> pd.DataFrame:
@@ -28,8 +29,8 @@ def reconciliation(data: Data) -> pd.DataFrame:
         `MEASURES`), ``exactness``, ``source``; ``published``: the figure; ``located``: the sum of
         the published activities that count toward it, missing where none states it;
         ``illustrative``: the sum of the illustrative rows made to fill the gap;
-        ``remainder``: published less located, whose place no source states; and ``incomplete``:
-        whether a small count that would belong to the sums is withheld.
+        ``remainder``: published less located, whose place no source states; and the columns of
+        `INCOMPLETE`: whether a small count that belongs to the sum is withheld.
     """
     featured = data.totals["programme"].isin(data.config.featured_programmes)
     totals = data.totals[featured & data.totals["total_id"].ne("")]
@@ -54,7 +55,7 @@ def reconciliation(data: Data) -> pd.DataFrame:
         exactness=pd.Series(bounds, figures.index).map({True: "at_least", False: "exact"}),
         located=located,
         remainder=figures["published"] - located.fillna(0),
-        incomplete=figures["incomplete"].fillna(False).astype(bool),
+        **{key: figures[key].eq(True) for key in INCOMPLETE},
     ).reset_index(drop=True)
 
 
@@ -66,7 +67,19 @@ def _found(data: Data) -> pd.DataFrame:
     long = sums.rename(columns=columns).stack().unstack("evidence")
     long = long.rename_axis(["total_id", "measure"]).rename(columns={"published": "located"})
     long = long.reindex(columns=["located", "illustrative"])
-    hidden = rows[SMALL] + SEPARATOR + rows[WITHHELD]
-    missing = pd.DataFrame({m: hidden.str.contains(c, regex=False) for c, m in columns.items()})
-    incomplete = missing.groupby(rows["counts_toward"]).any().stack().rename("incomplete")
-    return long.join(incomplete.rename_axis(["total_id", "measure"])).reset_index()
+    return long.join(_withheld(rows, columns)).reset_index()
+
+
+def _withheld(rows: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """By total and measure, whether a count that belongs to a sum is withheld:
+    ``located_incomplete`` and ``illustrative_incomplete``."""
+    hidden = (rows[SMALL] + SEPARATOR + rows[WITHHELD]).str.split(SEPARATOR)
+    missing = pd.DataFrame(
+        {m: hidden.map(lambda names, c=column: c in names) for column, m in columns.items()}
+    )
+    found = missing.groupby([rows["counts_toward"], rows["evidence"]]).any()
+    long = found.stack().unstack("evidence", fill_value=False)
+    long = long.rename_axis(["total_id", "measure"]).rename(columns={"published": "located"})
+    return long.reindex(columns=["located", "illustrative"], fill_value=False).add_suffix(
+        "_incomplete"
+    )

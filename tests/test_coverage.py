@@ -264,3 +264,12 @@ def light(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_community_whose_only_count_is_withheld_is_no_gap(world: World, tmp_path: Path) -> None:
+    alone = {"municipality_ids": ["cedar"], "evidence": ["illustrative"]}
+    world.config = world.config.replace("small_count = 1", "small_count = 6")
+    data = world.open(tmp_path)
+    # a10 counts five river people, too few to show
+    assert data.rows.set_index("id").loc["a10", "small_counts"]
+    assert "river" not in gaps(data, selected(data, **alone)).communities

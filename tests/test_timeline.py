@@ -1,5 +1,7 @@
 """What began when, in the small world, counted in the head."""
 
+from pathlib import Path
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from lib.selection import allowed_values, parameters, read_link
 from lib.store import Data
 from lib.timeline import STEPS, UNDATED, by_period
 from tests.by_hand import kept, links, selected
+from tests.world import World
 
 
 def test_an_activity_stands_in_the_year_in_which_it_began(data: Data) -> None:
@@ -66,3 +69,11 @@ def test_every_activity_stands_in_one_period(data: Data, draw: st.DataObject, st
     table = by_period(data, selection, step=step)
     assert table["activities"].sum() == len(kept(selection))
     assert table.index.is_unique
+
+
+def test_a_sum_that_holds_a_rough_figure_says_so(world: World, tmp_path: Path) -> None:
+    world.activities.loc["a2", "participants_exactness"] = "at_least"
+    data = world.open(tmp_path)
+    table = by_period(data, selected(data))
+    assert table.loc["2016", ["people_rough", "usd_rough"]].tolist() == [1, 0]
+    assert table.loc["2015", "people_rough"] == 0

@@ -69,3 +69,17 @@ def test_an_activity_that_is_nowhere_is_not_counted_as_having_a_place(
 def test_without_totals_there_is_nothing_to_reconcile(world: World, tmp_path: Path) -> None:
     world.totals = world.totals.head(0)
     assert reconciliation(world.open(tmp_path)).empty
+
+
+def test_only_the_sum_that_lacks_a_withheld_count_is_incomplete(
+    world: World, tmp_path: Path
+) -> None:
+    world.activities.loc["a10", "participants_women"] = "2"
+    world.config = world.config.replace("small_count = 1", "small_count = 5")
+    world.totals.loc[0, "women"] = "20"
+    figures = reconciliation(world.open(tmp_path)).set_index(["total_id", "measure"])
+    women = figures.loc[("t-grants", "women")]
+    # a1 is published with 15 women; a10 is illustrative, and its two are withheld
+    assert (women["located"], women["located_incomplete"]) == (15, False)
+    assert women["illustrative_incomplete"]
+    assert not figures.loc[("t-grants", "activities"), "illustrative_incomplete"]

@@ -43,6 +43,7 @@ def show_communities(page: Page, place: str = "") -> None:
     heads = [say(f"people.head.{key}") for key in COMMUNITY_HEADS]
     where = names.places[place] if place else say("people.partners")
     show_bars(say("people.communities", place=where), heads, rows)
+    st.caption(say.of(page.data.config.boundaries.population_note))
     counted = int(table["people"].sum())
     if not counted:
         st.caption(say("people.nobody_counted"))

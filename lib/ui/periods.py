@@ -66,6 +66,8 @@ def _stated(page: Page, row: pd.Series, key: str, words: str) -> str:
     known, rows = (page.say.number(row[column]) for column in (f"{key}_rows", "activities"))
     if not row[f"{key}_rows"]:
         return page.say("time.not_stated")
+    if row[f"{key}_rough"]:
+        words = page.say("exactness.about", words=words)
     return page.say("time.stated", words=words, known=known, rows=rows)
 
 

@@ -129,9 +129,9 @@ def _figure(page: Page, row: pd.Series, column: str) -> str:
     money = row["measure"] == "amount"
     n = say.money(row[column]) if money else say.number(row[column])
     words = say(f"measure.{row['measure']}", n=n)
-    if row["incomplete"] and column != "published":
-        return say(
-            "exactness.at_most" if column == "remainder" else "exactness.at_least", words=words
-        )
+    if column == "remainder" and row["located_incomplete"]:
+        return say("exactness.at_most", words=words)
+    if row.get(f"{column}_incomplete", False):
+        return say("exactness.at_least", words=words)
     bound = row["exactness"] == "at_least" and column in ("published", "remainder")
     return say("exactness.at_least", words=words) if bound else words
