@@ -8,8 +8,9 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis import _
 
-from lib.engine import placeholder
 from lib.participation import PARTICIPATION
+from lib.parts import Part as Pointed
+from lib.parts import in_part
 from lib.places import population_column
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.selection import Selection, ask, narrow
@@ -43,8 +44,8 @@ def by_community(data: Data, selection: Selection, place: str = "") -> pd.DataFr
         ``representation``: share divided by population share, missing where fewer people
         than `minimum_recorded` are counted, or where a count would have to be guessed.
     """
-    texts = {"place": place} if place else {}
-    found = ask(data, _by_community, selection, bool(place), **texts).set_index("community")
+    part = Pointed(place)
+    found = ask(data, _by_community, selection, part.shape, **part.texts).set_index("community")
     codes = list(data.config.community_codes)
     table = found.reindex(codes)
     counts = table[["activities", "withheld"]].fillna(0).astype(int)
@@ -75,13 +76,10 @@ def by_community(data: Data, selection: Selection, place: str = "") -> pd.DataFr
     ]
 
 
-def _by_community(data: Data, selection: Selection, in_place: bool) -> ir.Table:
-    rows = narrow(data, selection).select("row", "number_of_places")
-    if in_place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows = rows.filter(_.row.isin(here.row))
+def _by_community(data: Data, selection: Selection, part: Pointed) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part).select("row", "number_of_places")
     # people of a shared activity belong to no single municipality
-    own = _.number_of_places == 1 if in_place else None
+    own = _.number_of_places == 1 if part.place else None
     taking_part = data.communities.inner_join(rows, "row").group_by("community")
     return taking_part.agg(
         activities=_.count(), people=_.people.sum(where=own), withheld=_.withheld.sum()
@@ -90,15 +88,15 @@ def _by_community(data: Data, selection: Selection, in_place: bool) -> ir.Table:
 
 def activities_counted(data: Data, selection: Selection, place: str = "") -> int:
     """How many activities of one municipality, or of all, count people by community."""
-    texts = {"place": place} if place else {}
-    return int(ask(data, _activities_counted, selection, bool(place), **texts)["n"].iloc[0])
+    part = Pointed(place)
+    found = ask(data, _activities_counted, selection, part.shape, **part.texts)
+    return int(found["n"].iloc[0])
 
 
-def _activities_counted(data: Data, selection: Selection, in_place: bool) -> ir.Table:
-    rows = narrow(data, selection)
-    if in_place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows = rows.filter(_.row.isin(here.row), _.number_of_places == 1)
+def _activities_counted(data: Data, selection: Selection, part: Pointed) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part)
+    if part.place:
+        rows = rows.filter(_.number_of_places == 1)
     return rows.agg(n=(_.people_recorded > 0).sum().fill_null(0))
 
 

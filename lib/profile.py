@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis import _
 
-from lib.engine import placeholder
 from lib.indicators import INDICATORS
+from lib.parts import Part, in_part
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 from lib.summaries import by_place_each
@@ -36,13 +36,13 @@ def beside_the_others(data: Data, selection: Selection, place: str) -> pd.DataFr
 
 def options_of(data: Data, selection: Selection, place: str, key: str) -> dict[str, int]:
     """How many activities of one municipality each option of a filter holds, most first."""
-    rows = ask(data, _options_of, selection, key, place=place)
+    part = Part(place)
+    rows = ask(data, _options_of, selection, part.shape, key, **part.texts)
     return dict(zip(rows["value"], rows["n"].astype(int), strict=True))
 
 
-def _options_of(data: Data, selection: Selection, key: str) -> ir.Table:
-    here = data.located.filter(_.place == placeholder("place"))
-    rows = narrow(data, selection).filter(_.row.isin(here.row)).select("row")
+def _options_of(data: Data, selection: Selection, part: Part, key: str) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part).select("row")
     held = data.options.filter(_.key == key).inner_join(rows, "row")
     return held.group_by("value").agg(n=_.count()).order_by([_.n.desc(), "value"])
 

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis import _
 
-from lib.engine import placeholder
+from lib.parts import Part, in_part
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 from lib.summaries import ROUGH
@@ -35,19 +35,16 @@ def by_period(
         where no activity of the period states them; ``people_rows`` and ``usd_rows``: how
         many do; ``people_rough`` and ``usd_rough``: how many of those say about or at least.
     """
-    texts = {"place": place} if place else {}
-    found = ask(data, _by_period, selection, bool(place), step, **texts).set_index("period")
+    part = Part(place)
+    found = ask(data, _by_period, selection, part.shape, step, **part.texts).set_index("period")
     found = found.reindex([*_periods(found.index, step), *found.index[found.index == UNDATED]])
     counts = ["activities", "people_rows", "people_rough", "usd_rows", "usd_rough"]
     return found.assign(**{column: found[column].fillna(0).astype(int) for column in counts})
 
 
-def _by_period(data: Data, selection: Selection, in_place: bool, step: str) -> ir.Table:
-    rows = narrow(data, selection)
-    own = ibis.literal(True)
-    if in_place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows, own = rows.filter(_.row.isin(here.row)), _.number_of_places == 1
+def _by_period(data: Data, selection: Selection, part: Part, step: str) -> ir.Table:
+    rows = in_part(data, narrow(data, selection), part)
+    own = _.number_of_places == 1 if part.place else ibis.literal(True)
     rows = rows.mutate(period=_year() if step == STEPS[0] else _quarter())
     people, usd = _.participants_total.notnull() & own, _.amount_usd.notnull() & own
     return rows.group_by("period").agg(

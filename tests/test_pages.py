@@ -445,3 +445,11 @@ def test_a_withheld_count_of_an_activity_is_said_and_not_shown() -> None:
     app = opened("pages/activities.py", evidence="all", activity="i-akt-debates-01")
     assert SAY("small_counts.cell", n=5) in html(app)
     assert SAY("withheld.cell") in html(app)
+
+
+@pytest.mark.parametrize("page", ["communities", "timeline", "compare", "municipality"])
+def test_tables_with_made_up_rows_say_so_themselves(page: str) -> None:
+    link = {"place": "peje", "compared": ["peje", "istog"]}
+    marked = f"<em>{SAY('illustrative.short')}</em></caption>"
+    assert marked in html(opened(f"pages/{page}.py", evidence="all", **link))
+    assert marked not in html(opened(f"pages/{page}.py", **link))

@@ -17,8 +17,8 @@ from lib.ui.people import (
     show_small_counts,
 )
 from lib.ui.periods import ask_step, show_periods
-from lib.ui.place import show_activities_of, show_cell, show_place
-from lib.ui.profile import ask_place, show_beside_the_others, show_sectors, show_whereabouts
+from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
+from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
 from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 

@@ -44,7 +44,7 @@ def show_compared(page: Page, chosen: Sequence[str]) -> None:
         for each in INDICATORS
     ]
     heads = [say("place.indicator"), *(names.places[place] for place in chosen)]
-    show_bars(say("compare.caption"), heads, rows)
+    show_bars(page, say("compare.caption"), heads, rows)
     said = [_difference(page, each, tables[each.key].loc[list(chosen)]) for each in INDICATORS]
     st.markdown(f"**{say('compare.differences')}**")
     st.markdown("\n".join(f"- {words}" for words in said if words) or say("compare.none"))

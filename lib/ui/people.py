@@ -28,7 +28,9 @@ def show_participation(page: Page) -> None:
         (page.names.option("participation", key), [(say.number(n), n / everything)])
         for key, n in counted.items()
     ]
-    show_bars(say("people.participation"), [say("people.kind"), say("people.activities")], rows)
+    show_bars(
+        page, say("people.participation"), [say("people.kind"), say("people.activities")], rows
+    )
     st.caption(say("people.participation.definition"))
 
 
@@ -42,7 +44,7 @@ def show_communities(page: Page, place: str = "") -> None:
     ]
     heads = [say(f"people.head.{key}") for key in COMMUNITY_HEADS]
     where = names.places[place] if place else say("people.partners")
-    show_bars(say("people.communities", place=where), heads, rows)
+    show_bars(page, say("people.communities", place=where), heads, rows)
     st.caption(say.of(page.data.config.boundaries.population_note))
     counted = int(table["people"].sum())
     if not counted:
@@ -137,7 +139,7 @@ def show_representation(page: Page) -> None:
         for place in page.names.in_order(page.data.partners.index)
     ]
     heads = [say("ranking.place"), *(say(f"indicator.{each.key}") for each in shown)]
-    show_bars(say("people.places"), heads, rows)
+    show_bars(page, say("people.places"), heads, rows)
     for each in shown:
         st.caption(say(f"indicator.{each.key}.definition"))
 

@@ -34,7 +34,7 @@ def show_periods(page: Page, place: str = "") -> None:
     ]
     heads = [say(f"time.{step}"), *(say(f"time.{key}") for key in ("activities", "people", "usd"))]
     where = page.names.places[place] if place else say("time.everywhere")
-    show_bars(say("time.caption", place=where), heads, rows)
+    show_bars(page, say("time.caption", place=where), heads, rows)
     st.caption(say("time.definition"))
 
 

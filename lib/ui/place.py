@@ -24,31 +24,46 @@ LIST = ("title", "activity_type", "dates", "status", "amount", "participation", 
 
 def show_place(page: Page) -> None:
     """The selected municipality: its numbers and its activities, under the same filters."""
-    say, names = page.say, page.names
-    st.header(say("place.title"), anchor=False)
+    st.header(page.say("place.title"), anchor=False)
+    place = ask_place(page, "place.hint")
+    if place:
+        _show_numbers(page, place)
+        show_activities_of(page, place)
+
+
+def ask_place(page: Page, hint: str = "profile.hint") -> str:
+    """Which municipality; "" for none yet: then the hint says what to choose it for."""
+    names = page.names
     st.selectbox(
-        say("place.ask"),
+        page.say("place.ask"),
         [None, *names.in_order(page.data.partners.index)],
-        format_func=lambda place: names.places[place] if place else say("place.none"),
-        placeholder=say("place.none"),
+        format_func=lambda place: names.places[place] if place else page.say("place.none"),
+        placeholder=page.say("place.none"),
         key="place",
         on_change=touch,
     )
-    place = page.selection["place"]
-    if not place:
-        st.caption(say("place.hint"))
-        return
-    _show_numbers(page, place)
-    show_activities_of(page, place)
+    chosen: str = page.selection["place"]
+    if not chosen:
+        st.caption(page.say(hint))
+    return chosen
+
+
+def inhabitants(page: Page, place: str) -> str:
+    """How many people live in a municipality, when, and what that number rests on."""
+    say, about = page.say, page.data.places.loc[place]
+    return say(
+        "place.people",
+        n=say.number(about["population"]),
+        year=str(about["population_year"]),
+        basis=say(f"population.{about['population_basis']}"),
+    )
 
 
 def _show_numbers(page: Page, place: str) -> None:
     """Every indicator of one municipality, and how many people it is divided by."""
-    say, about = page.say, page.data.places.loc[place]
+    say = page.say
     tables = by_place_each(page.data, page.selection, INDICATORS)
-    people = say.number(about["population"])
-    basis = say(f"population.{about['population_basis']}")
-    st.caption(say("place.people", n=people, year=str(about["population_year"]), basis=basis))
+    st.caption(inhabitants(page, place))
     rows = [
         (say(f"indicator.{k}"), in_words(say, BY_KEY[k], t.loc[place])) for k, t in tables.items()
     ]

@@ -11,34 +11,17 @@ from lib.indicators import INDICATORS
 from lib.outlines import Drawing, drawing
 from lib.profile import beside_the_others, neighbours, options_of
 from lib.ui.frame import Page
+from lib.ui.place import inhabitants
 from lib.ui.served import render
-from lib.ui.state import touch
 from lib.ui.tables import Cell, show_bars
 from lib.values import figure, in_words
 
 FILE = "pages/municipality.py"
 
 
-def ask_place(page: Page) -> str:
-    """Which municipality; "" for none yet."""
-    names = page.names
-    st.selectbox(
-        page.say("place.ask"),
-        [None, *names.in_order(page.data.partners.index)],
-        format_func=lambda place: names.places[place] if place else page.say("place.none"),
-        placeholder=page.say("place.none"),
-        key="place",
-        on_change=touch,
-    )
-    chosen: str = page.selection["place"]
-    if not chosen:
-        st.caption(page.say("profile.hint"))
-    return chosen
-
-
 def show_whereabouts(page: Page, place: str) -> None:
     """Where it lies, who lives there, and its neighbours, each one click away."""
-    say, names, about = page.say, page.names, page.data.places.loc[place]
+    say, names = page.say, page.names
     drawn: Drawing = page.data.remember("drawing", lambda: drawing(page.data.places))
     shapes = [
         {"path": path, "kind": _kind(page, each, place)} for each, path in drawn.paths.items()
@@ -48,7 +31,7 @@ def show_whereabouts(page: Page, place: str) -> None:
     # as a picture: markup of a page is cleaned of drawings
     source = b64encode(picture.encode()).decode()
     st.html(render("locator.html", source=source, words=words))
-    st.markdown(_people(page, about))
+    st.markdown(_people(page, place))
     _show_neighbours(page, place)
 
 
@@ -58,15 +41,10 @@ def _kind(page: Page, each: str, chosen: str) -> str:
     return "partner" if page.data.places.loc[each, "partner"] else "other"
 
 
-def _people(page: Page, about: pd.Series) -> str:
+def _people(page: Page, place: str) -> str:
     """Inhabitants now and before, each with what the number rests on."""
-    say = page.say
-    now = say(
-        "place.people",
-        n=say.number(about["population"]),
-        year=str(about["population_year"]),
-        basis=say(f"population.{about['population_basis']}"),
-    )
+    say, about = page.say, page.data.places.loc[place]
+    now = inhabitants(page, place)
     if pd.isna(about.get("population_earlier")):
         return now
     before = say(
@@ -110,7 +88,7 @@ def show_beside_the_others(page: Page, place: str) -> None:
             )
         )
     heads = [say("place.indicator"), page.names.places[place], say("profile.median")]
-    show_bars(say("profile.numbers"), heads, rows)
+    show_bars(page, say("profile.numbers"), heads, rows)
     st.caption(say("profile.median.definition"))
 
 
@@ -123,4 +101,6 @@ def show_sectors(page: Page, place: str) -> None:
         (page.names.option("sector_group", key), [(say.number(n), n / most)])
         for key, n in counted.items()
     ]
-    show_bars(say("profile.sectors"), [say("filter.sector_group"), say("people.activities")], rows)
+    show_bars(
+        page, say("profile.sectors"), [say("filter.sector_group"), say("people.activities")], rows
+    )

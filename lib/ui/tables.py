@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from lib.ui.frame import Page
 from lib.ui.served import render
 
 Cell = tuple[str, float | None]
 """What a cell says, and the length of its bar from 0 to 1; None for no bar."""
 
 
-def show_bars(caption: str, heads: list[str], rows: Iterable[tuple[str, Sequence[Cell]]]) -> None:
-    """A table of named rows. ``heads`` begins with the head of the names."""
+def show_bars(
+    page: Page, caption: str, heads: list[str], rows: Iterable[tuple[str, Sequence[Cell]]]
+) -> None:
+    """A table of named rows, marked where made-up rows are in it. ``heads`` begins with the head
+    of the names."""
     written = [
         {
             "name": name,
@@ -21,4 +25,5 @@ def show_bars(caption: str, heads: list[str], rows: Iterable[tuple[str, Sequence
         }
         for name, cells in rows
     ]
-    st.html(render("bars.html", caption=caption, heads=heads, rows=written))
+    made_up = page.say("illustrative.short") if page.illustrative else ""
+    st.html(render("bars.html", caption=caption, heads=heads, rows=written, made_up=made_up))
