@@ -9,7 +9,7 @@ DATA ?= data
 PORT ?= 8501
 SHELL := /bin/bash
 
-.PHONY: run test check format data bench browser clean
+.PHONY: run test check format words data screens bench browser clean
 
 run: $(RUNS)  ## the dashboard, on this machine only
 	DASHBOARD_DATA="$(DATA)" $(VENV)/bin/streamlit run dashboard.py --server.address localhost --server.port $(PORT)
@@ -27,9 +27,15 @@ format: $(TESTS)  ## the code, as the style asks
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-data: $(RUNS)  ## data/ from data/sources/, the same to the byte
+words: $(TESTS)  ## the Serbian words in Cyrillic, made from those in Latin script
+	$(VENV)/bin/python -m scripts.build_cyrillic
+
+data: $(TESTS)  ## data/ from data/sources/, the same to the byte
 	$(VENV)/bin/python -m scripts.build_municipalities
 	$(VENV)/bin/python -m scripts.build_activities
+
+screens: $(TESTS) browser  ## docs/screens/: every page at three widths, of the dashboard on PORT
+	$(VENV)/bin/python -m scripts.screenshots http://localhost:$(PORT)
 
 bench: $(TESTS) browser  ## filter click to painted map, against the usual ways
 	$(VENV)/bin/python -m benchmarks

@@ -4,6 +4,7 @@ A test holds the code to this list.
 """
 
 LAYERS = (
+    "language",  # every word the reader sees, and how numbers are written
     "problems",  # what is wrong with a file, said so that it can be mended
     "spelling",  # words without what spellings differ in
     "vocabulary",  # the codes that are the tool's own
@@ -35,7 +36,6 @@ LAYERS = (
     "outlines",  # shapes as a small drawing
     "coverage",  # who is reached and who is not: a matrix, its gaps, need against effort
     "totals",  # published totals, and how much of each the rows account for
-    "language",  # every word the reader sees, and how numbers are written
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words

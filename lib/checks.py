@@ -9,24 +9,27 @@ import pandas as pd
 import pandera.pandas as pa
 
 from lib.cells import are_codes, are_names, is_code, is_date, matches
+from lib.language import phrase
 from lib.problems import Problem, nearest
 from lib.schema import SEPARATOR, Column, participants_column
 
-ALLOWED_WORDS = {
-    "number": "a number of 0 or more, with a point before decimals, or empty",
-    "integer": "a whole number of 0 or more, or empty",
-    "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD, or empty",
-    "address": "an address that starts with https:// or http://, or empty",
-    "names": "names separated by ; without spaces around it, each once, or empty",
-    "required": "a value; this column may not be empty",
-    "field_uniqueness": "a value that no other row has",
-    "ends_after_start": "a date that is not before the start",
-    "parts_within_total": "no more people than participants_total",
-    "amount_has_currency": "the currency of the amount",
-    "usd_has_amount": "an amount_usd only beside an amount",
-    "source_of_published": "the address of the source, for every published row",
-}
+CHECKS = (
+    "number",
+    "integer",
+    "date",
+    "address",
+    "names",
+    "required",
+    "field_uniqueness",
+    "ends_after_start",
+    "parts_within_total",
+    "amount_has_currency",
+    "usd_has_amount",
+    "source_of_published",
+)
+ALLOWED_WORDS = {check: phrase(f"check.{check}") for check in CHECKS}
 """What is allowed, by the name of the check that failed."""
+NO_COLUMN = phrase("problem.no_column")
 
 
 def _column_checks(column: Column) -> list[pa.Check]:
@@ -107,7 +110,7 @@ def activity_problems(
         The name to give in each problem.
     """
     problems = table_problems(table, columns=columns, file=file, strict=True)
-    if any(problem.found == "no such column" for problem in problems):
+    if any(problem.found == NO_COLUMN for problem in problems):
         return problems
     for name, (column, test) in _row_checks(communities).items():
         bad = table.loc[~test(table), column]
@@ -147,9 +150,10 @@ def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
     check, found = str(case.check), str(case.failure_case)  # type: ignore[attr-defined]
     if check == "column_in_schema":
         known = ", ".join(by_name)
-        return Problem(file, 1, found, "unknown column", known, nearest(found, by_name))
+        why = phrase("problem.unknown_column")
+        return Problem(file, 1, found, why, known, nearest(found, by_name))
     if check == "column_in_dataframe":
-        return Problem(file, 1, found, "no such column", "a column of this name")
+        return Problem(file, 1, found, NO_COLUMN, phrase("problem.column"))
     column = by_name[str(case.column)]  # type: ignore[attr-defined]
     row = int(case.index)  # type: ignore[attr-defined]
     if check not in ("code", "codes"):
@@ -159,7 +163,7 @@ def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
     unknown = [part for part in wrong if part not in column.allowed]
     close = SEPARATOR.join(filter(None, (nearest(part, column.allowed) for part in unknown)))
     shown = ", ".join(column.allowed[:12]) + (", …" if len(column.allowed) > 12 else "")
-    once = " (several separated by ;, each once)" if check == "codes" else ""
-    empty = "one of: " if column.required else "empty, or: "
+    which = "needed" if column.required else "may_be_empty"
     said = found if "" in wrong else ", ".join(dict.fromkeys(wrong))
-    return Problem(file, row, column.name, said, f"{empty}{shown}{once}", close)
+    allowed = phrase(f"check.{check}.{which}", options=shown)
+    return Problem(file, row, column.name, said, allowed, close)

@@ -21,17 +21,14 @@ from pydantic import (
 )
 
 from lib.indicators import BY_KEY as INDICATORS
+from lib.language import DEFAULT, LANGUAGES, phrase
 from lib.problems import BadData, Problem, nearest
 from lib.vocabulary import STATUSES
 
-DEFAULT_LANGUAGE = "en"
-
 
 def _with_default(words: dict[str, str]) -> dict[str, str]:
-    if not words.get(DEFAULT_LANGUAGE):
-        raise ValueError(
-            f"no words in {DEFAULT_LANGUAGE!r}, the language that stands in for others"
-        )
+    if not words.get(DEFAULT):
+        raise ValueError(f"no words in {DEFAULT!r}, the language that stands in for others")
     return words
 
 
@@ -46,6 +43,8 @@ def _one_of(*allowed: str) -> AfterValidator:
 
 Words = Annotated[dict[str, str], AfterValidator(_with_default)]
 """The same words in several languages, by language code: ``{"en": "Grants"}``."""
+LanguageCode = Annotated[str, _one_of(*LANGUAGES)]
+"""A language that there are words in."""
 
 
 class Part(BaseModel):
@@ -92,6 +91,11 @@ class Dashboard(Part):
     subtitle: Words
     file_name: str = Field(pattern=r"^[a-z0-9-]+$")
     country: Words
+    languages: tuple[LanguageCode, ...] = Field(default=(DEFAULT,), min_length=1)
+    """The languages that readers may choose; the first is for whoever asks for none of them."""
+    official_names: tuple[LanguageCode, ...] = ()
+    """The languages in which places have official names: one that differs from the name in the
+    reader's language stands beside it."""
     communities: tuple[Community, ...]
     majority: str
     objectives: tuple[Objective, ...] = ()
@@ -151,9 +155,9 @@ def read_config(path: Path) -> Dashboard:
     try:
         return Dashboard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        raise BadData([Problem(path.name, 0, "", "no such file", str(path.name))]) from None
+        raise BadData([Problem(path.name, 0, "", phrase("problem.no_file"), path.name)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadData([Problem(path.name, 0, "", str(error), "TOML in UTF-8")]) from None
+        raise BadData([Problem(path.name, 0, "", str(error), phrase("problem.toml"))]) from None
     except ValidationError as error:
         raise BadData(_problem(path.name, each) for each in error.errors()) from None
 
@@ -164,7 +168,8 @@ def _problem(file: str, error: Any) -> Problem:
     if error["type"] != "extra_forbidden":
         return Problem(file, 0, key, repr(error["input"])[:80], error["msg"])
     known = sorted(_keys_beside(error["loc"]))
-    return Problem(file, 0, key, "unknown key", ", ".join(known), nearest(error["loc"][-1], known))
+    found, allowed = phrase("problem.unknown_key"), ", ".join(known)
+    return Problem(file, 0, key, found, allowed, nearest(error["loc"][-1], known))
 
 
 def _keys_beside(location: tuple[int | str, ...]) -> set[str]:

@@ -137,6 +137,6 @@ def _behind(names: Names, row: pd.Series) -> dict[str, str]:
     return {
         "published_figures": row["published_figures"],
         "note": row["note"],
-        "counts_toward": "".join(titles.head(1)) or toward,
+        "counts_toward": "".join(map(names.total, titles.head(1))) or toward,
         "id": row["id"],
     }

@@ -10,18 +10,21 @@ from __future__ import annotations
 import functools
 import gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from babel import dates, lists, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from lib.config import Words
-
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 DEFAULT = "en"
+"""The language that stands in for others, and that the command line speaks."""
+LANGUAGES = tuple(sorted(path.parts[-3] for path in LOCALES.glob("*/LC_MESSAGES/messages.po")))
+"""The languages that there are words in, by code: ``sr_Latn``."""
 
 
 class Language:
@@ -49,9 +52,18 @@ class Language:
             raise KeyError(f"no words for {key!r} in {self.code}")
         return words.format(n=self.number(n), **fields)
 
-    def of(self, words: Words) -> str:
+    def of(self, words: Mapping[str, str]) -> str:
         """The words in this language, from data that holds several."""
         return words.get(self.code) or words[DEFAULT]
+
+    def phrase(self, text: str) -> str:
+        """A phrase in this language; any other text as it is."""
+        return self(text.key, **text.fields) if isinstance(text, Phrase) else text
+
+    @property
+    def tag(self) -> str:
+        """What a document says of its language (BCP 47): ``sr-Latn``."""
+        return self.code.replace("_", "-")
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with at most so many decimals: ``1,234.5``."""
@@ -90,6 +102,46 @@ class Language:
 
 def _pattern(decimals: int) -> str:
     return "#,##0." + "#" * decimals if decimals else "#,##0"
+
+
+class Phrase(str):
+    """Words that were said before it was known to whom: English by itself, and any language
+    where it is shown (`Language.phrase`)."""
+
+    key: str
+    fields: dict[str, Any]
+
+
+def phrase(key: str, /, **fields: object) -> Phrase:
+    """The words for a key, to be said in the reader's language later."""
+    made = Phrase(language(DEFAULT)(key, **fields))
+    made.key, made.fields = key, fields
+    return made
+
+
+def nearest_language(wanted: str, offered: Sequence[str]) -> str:
+    """The language offered to whoever's browser asks for one: that of the same script before
+    another of the same language, and else the first that is offered.
+
+    Parameters
+    ----------
+    wanted
+        A language tag (BCP 47), as browsers give it: ``sr-Latn-RS``; "" for none.
+    """
+    language_of, script = _language_and_script(wanted)
+    same = [code for code in offered if _language_and_script(code)[0] == language_of]
+    written = [code for code in same if _language_and_script(code)[1] == script]
+    return [*written, *same, *offered][0]
+
+
+def _language_and_script(tag: str) -> tuple[str, str]:
+    """Where a tag does not say its script, the usual one (Unicode's likely subtags)."""
+    try:
+        asked = Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return "", ""
+    likely = get_global("likely_subtags").get(asked.language, "")
+    return asked.language, asked.script or "".join(likely.split("_")[1:2])
 
 
 @functools.cache

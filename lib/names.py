@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from lib.language import Language
+from lib.language import DEFAULT, Language
 from lib.protection import SMALL, WITHHELD
 from lib.schema import NONE, SEPARATOR, participants_column
 from lib.spelling import fold
@@ -25,9 +25,27 @@ class Names:
     @cached_property
     def places(self) -> dict[str, str]:
         """Municipalities by id."""
-        own = f"name_{self.say.code}"
-        column = own if own in self.data.places else "name_en"
-        return dict(self.data.places[column])
+        return self._places_in(self.say.code)
+
+    @cached_property
+    def full(self) -> dict[str, str]:
+        """Municipalities by id, with the other official names where they differ: the operator
+        says in which languages."""
+        forms = [self.places, *map(self._places_in, self._other_languages())]
+        together = {place: [form[place] for form in forms] for place in self.places}
+        return {place: " / ".join(dict.fromkeys(names)) for place, names in together.items()}
+
+    def _places_in(self, code: str) -> dict[str, str]:
+        """Municipalities by id, as a language calls them, or else as the default does."""
+        default = self.data.places[f"name_{DEFAULT}"]
+        own = self.data.places.get(f"name_{code.lower()}", default)
+        return dict(own.where(own.notna() & own.ne(""), default))
+
+    def _other_languages(self) -> list[str]:
+        """Those of official names, but not the reader's own in another script."""
+        language = self.say.code.partition("_")[0]
+        official = self.data.config.official_names
+        return [code for code in official if code.partition("_")[0] != language]
 
     @cached_property
     def _from_data(self) -> dict[str, dict[str, str]]:
@@ -35,11 +53,21 @@ class Names:
         config, sectors = self.data.config, self.data.sectors
         return {
             "municipality_ids": self.places,
-            "sector": dict(zip(sectors["code"], sectors["name"], strict=True)),
-            "sector_group": dict(zip(sectors["category"], sectors["category_name"], strict=True)),
+            "sector": self._called(sectors, "code", "name"),
+            "sector_group": self._called(sectors, "category", "category_name"),
             "communities_named": {c.code: self.say.of(c.name) for c in config.communities},
             "specific_objective": {o.code: self.say.of(o.name) for o in config.objectives},
         }
+
+    def total(self, title: str) -> str:
+        """What a published total counts, by its title in the data."""
+        return self._called(self.data.totals, "title", "title").get(title, title)
+
+    def _called(self, table: pd.DataFrame, code: str, name: str) -> dict[str, str]:
+        """Names by code, from the column of the reader's language where the table has one."""
+        own = table.get(f"{name}_{self.say.code.lower()}", table[name])
+        written = own.where(own.ne(""), table[name])
+        return dict(zip(table[code], written, strict=True))
 
     def in_order(self, places: Iterable[str]) -> list[str]:
         """Municipalities by name, as a reader looks for them: Š stands with S."""

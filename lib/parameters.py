@@ -66,7 +66,11 @@ EFFORTS = ("participants_per_1000", "money_per_1000")
 NARROWING = (SEARCH, *FILTERS, *BOUNDS)
 """Every way to narrow the activities, in the order of the page."""
 
+LANGUAGE = "lang"
+"""The reader's language: by default what the browser asks for."""
+
 SHOWN = (
+    Choice(LANGUAGE),
     Choice("majority", MAJORITIES[0]),
     Choice("indicator"),
     Choice("place"),

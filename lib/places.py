@@ -11,6 +11,7 @@ from pyogrio.errors import DataSourceError
 from shapely import is_valid_reason
 
 from lib.config import Dashboard
+from lib.language import phrase
 from lib.problems import BadData, Problem, nearest
 
 REQUIRED = ("id", "name_en", "area_km2", "population", "population_basis")
@@ -52,15 +53,17 @@ def read_places(path: Path, config: Dashboard) -> gpd.GeoDataFrame:
 def _read(path: Path) -> gpd.GeoDataFrame:
     """The file as it is; or one problem, when it is no readable GeoJSON."""
     if not path.is_file():
-        raise BadData([Problem(path.name, 0, "", "no such file", "a GeoJSON file of this name")])
+        raise BadData(
+            [Problem(path.name, 0, "", phrase("problem.no_file"), phrase("problem.geojson_file"))]
+        )
     try:
         places = gpd.read_file(path)
     except (DataSourceError, ValueError, UnicodeDecodeError) as error:
-        found = f"not readable as GeoJSON: {error}"
-        raise BadData([Problem(path.name, 0, "", found, "GeoJSON (RFC 7946) in UTF-8")]) from None
+        found = phrase("problem.not_geojson", error=error)
+        raise BadData([Problem(path.name, 0, "", found, phrase("problem.geojson"))]) from None
     if not len(places) or "geometry" not in places or places.geometry.isna().all():
-        allowed = "at least one feature with a polygon"
-        raise BadData([Problem(path.name, 0, "", "no features", allowed)])
+        allowed = phrase("problem.a_polygon")
+        raise BadData([Problem(path.name, 0, "", phrase("problem.no_features"), allowed)])
     return places
 
 
@@ -68,7 +71,12 @@ def _column_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
     known = [str(column) for column in places.columns]
     return [
         Problem(
-            file, 1, column, "no such property", "a property of this name", nearest(column, known)
+            file,
+            1,
+            column,
+            phrase("problem.no_property"),
+            phrase("problem.property"),
+            nearest(column, known),
         )
         for column in REQUIRED
         if column not in known
@@ -78,17 +86,20 @@ def _column_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
 def _row_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
     """Ids and counts of people that cannot be right."""
     tests = {
-        "id": (places["id"].isna() | places["id"].duplicated(), "an id that no other feature has"),
-        "name_en": (places["name_en"].isna(), "a name"),
-        "area_km2": (~(pd.to_numeric(places["area_km2"], errors="coerce") > 0), "more than 0 km²"),
+        "id": (places["id"].isna() | places["id"].duplicated(), phrase("problem.own_id")),
+        "name_en": (places["name_en"].isna(), phrase("problem.name")),
+        "area_km2": (
+            ~(pd.to_numeric(places["area_km2"], errors="coerce") > 0),
+            phrase("problem.area"),
+        ),
     }
     if "partner" in places:
-        tests["partner"] = (_flags(places).isna(), "true or false")
+        tests["partner"] = (_flags(places).isna(), phrase("problem.flag"))
     for column in places.columns:
         if column.startswith("population") and not column.endswith("_basis"):
             numbers = pd.to_numeric(places[column], errors="coerce")
             bad = (numbers < 0) | (numbers.isna() & places[column].notna())
-            tests[column] = (bad, "a number of people, or null")
+            tests[column] = (bad, phrase("problem.people"))
     return [
         Problem(file, int(row) + 1, column, str(places.loc[row, column]), allowed)
         for column, (bad, allowed) in tests.items()
@@ -99,23 +110,30 @@ def _row_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
 def _shape_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
     """Shapes that cannot be drawn, or lie in another system of reference."""
     if places.crs != WGS84:
-        return [Problem(file, 0, "crs", str(places.crs), "WGS 84 (EPSG:4326), as RFC 7946 asks")]
+        return [Problem(file, 0, "crs", str(places.crs), phrase("problem.crs"))]
     west, south, east, north = places.total_bounds
     if west < WORLD[0] or south < WORLD[1] or east > WORLD[2] or north > WORLD[3]:
-        found = f"coordinates from {west:.0f}, {south:.0f} to {east:.0f}, {north:.0f}"
-        return [Problem(file, 0, "geometry", found, "longitude and latitude in degrees (WGS 84)")]
+        corners = {"west": west, "south": south, "east": east, "north": north}
+        found = phrase("problem.extent", **{side: round(at) for side, at in corners.items()})
+        return [Problem(file, 0, "geometry", found, phrase("problem.degrees"))]
     shapes = places.geometry
     drawable = shapes.is_valid & shapes.geom_type.isin(["Polygon", "MultiPolygon"])
     drawable &= ~shapes.is_empty
     return [
-        Problem(file, int(row) + 1, "geometry", _what_is_wrong(shapes[row]), "a valid polygon")
+        Problem(
+            file,
+            int(row) + 1,
+            "geometry",
+            _what_is_wrong(shapes[row]),
+            phrase("problem.valid_polygon"),
+        )
         for row in places.index[~drawable]
     ]
 
 
 def _what_is_wrong(shape: Any) -> str:
     if shape is None or shape.is_empty:
-        return "no shape"
+        return phrase("problem.no_shape")
     return f"{shape.geom_type}: {is_valid_reason(shape)}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, TypeAdapter, ValidationError
 
 from lib.config import Part
+from lib.language import phrase
 from lib.problems import BadData, Problem
 
 FILE = Path("sources") / "provenance.toml"
@@ -42,7 +43,7 @@ def read_provenance(folder: Path) -> dict[str, Source]:
     try:
         return _SOURCES.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadData([Problem(str(FILE), 0, "", str(error), "TOML in UTF-8")]) from None
+        raise BadData([Problem(str(FILE), 0, "", str(error), phrase("problem.toml"))]) from None
     except ValidationError as error:
         raise BadData(
             Problem(

@@ -13,11 +13,13 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from lib.kinds import Parameter
+from lib.language import DEFAULT
 from lib.parameters import (
     ACROSS,
     BOUNDS,
     EFFORTS,
     FILTERS,
+    LANGUAGE,
     LEAST_SHARES,
     NARROWING,
     ORDERS,
@@ -65,10 +67,12 @@ class Selection:
         return {each.key: each.write(v) for each, v in changed if v != each.default}
 
 
-def parameters(data: Data) -> tuple[Parameter, ...]:
-    """Every parameter of the link, with the defaults that the dashboard's configuration sets."""
+def parameters(data: Data, lang: str = DEFAULT) -> tuple[Parameter, ...]:
+    """Every parameter of the link, with the defaults that the dashboard's configuration sets,
+    and the language of a reader who has chosen none."""
     view = data.config.default_view
     configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
+    configured[LANGUAGE] = lang
     return tuple(
         replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
         for each in (*NARROWING, *SHOWN)
@@ -78,7 +82,13 @@ def parameters(data: Data) -> tuple[Parameter, ...]:
 def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """The values that each parameter may take: from the data, or as given in ``shown``."""
     years = tuple(str(year) for year in data.years)
-    own = {"since": years, "until": years, "least_share": LEAST_SHARES, "majority": MAJORITIES}
+    own = {
+        LANGUAGE: data.config.languages,
+        "since": years,
+        "until": years,
+        "least_share": LEAST_SHARES,
+        "majority": MAJORITIES,
+    }
     columns = {value for key in ACROSS for value in data.values.get(key, ())}
     places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
     cell = {**places, "activity": data.ids, "column": (*columns, *years, NONE)}

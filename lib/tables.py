@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.language import phrase
 from lib.problems import BadData, Problem
 
-ALLOWED = "CSV in UTF-8, with commas and a header"
+ALLOWED = phrase("problem.csv")
 
 
 def read_rows(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
@@ -31,13 +32,19 @@ def read_rows(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
     header = records[0] if records else []
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice or not header:
-        found = [(1, name, "a column of this name twice") for name in twice]
-        found = found or [(0, "", "an empty file")]
+        found = [(1, name, phrase("problem.twice")) for name in twice]
+        found = found or [(0, "", phrase("problem.empty_file"))]
         raise BadData(Problem(path.name, row, name, what, ALLOWED) for row, name, what in found)
     rows = {row: cells for row, cells in enumerate(records[1:], start=2) if cells}
     whole = {row: cells for row, cells in rows.items() if len(cells) == len(header)}
     problems = [
-        Problem(path.name, row, "", f"{len(cells)} cells", f"{len(header)} cells, as in the header")
+        Problem(
+            path.name,
+            row,
+            "",
+            phrase("problem.cells", n=len(cells)),
+            phrase("problem.cells_of_header", n=len(header)),
+        )
         for row, cells in rows.items()
         if row not in whole
     ]
@@ -53,9 +60,9 @@ def _records(path: Path) -> list[list[str]]:
             raise csv.Error("a NUL byte")
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except FileNotFoundError:
-        found = "no such file"
+        found = phrase("problem.no_file")
     except UnicodeDecodeError as error:
-        found = f"not UTF-8 at byte {error.start}"
+        found = phrase("problem.not_utf8", n=error.start)
     except csv.Error as error:
-        found = f"not CSV: {error}"
+        found = phrase("problem.not_csv", error=error)
     raise BadData([Problem(path.name, 0, "", found, ALLOWED)])

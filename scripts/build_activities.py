@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lib.config import Dashboard, read_config
 from lib.schema import activity_columns, participants_column
 from scripts.illustrate import illustrative_rows
+from scripts.translated import translations, with_languages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SOURCES = DATA / "sources"
@@ -143,8 +145,11 @@ def main(folder: Path = DATA) -> None:
     places = read_rows(SOURCES / "municipalities.csv")
     made_up = illustrative_rows(published, list(figures.values()), places)
     write_rows(folder / "activities.csv", columns, only(columns, published + made_up))
-    write_rows(folder / "totals.csv", TOTAL_COLUMNS, only(TOTAL_COLUMNS, others))
-    sectors = read_rows(SOURCES / "crs_sectors.csv")
+    said = partial(translations, SOURCES / "translations.csv")
+    totals = with_languages(only(TOTAL_COLUMNS, others), "title", said("total"))
+    write_rows(folder / "totals.csv", list(totals[0]), totals)
+    sectors = with_languages(read_rows(SOURCES / "crs_sectors.csv"), "name", said("sector"))
+    sectors = with_languages(sectors, "category_name", said("category"))
     write_rows(folder / "sectors.csv", list(sectors[0]), sectors)
 
 

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from lib.by_municipality import BESIDE as BESIDE_VALUES
 from lib.by_municipality import CHOSEN, IDENTITY
+from lib.checks import CHECKS
 from lib.classes import OWN, SCHEMES
 from lib.counts import Group, Overview
 from lib.coverage import Gaps
@@ -56,6 +57,12 @@ OPTIONS = {
     "reliability": RELIABILITY,
 }
 COMPOSED = {
+    **{f"check.{key}": key for key in CHECKS},
+    **{
+        f"check.{kind}.{must}": kind
+        for kind in ("code", "codes")
+        for must in ("needed", "may_be_empty")
+    },
     **{f"indicator.{each.key}": each for each in INDICATORS},
     **{f"indicator.{each.key}.definition": each for each in INDICATORS},
     **{f"kind.{each.kind}": each for each in INDICATORS},
@@ -167,3 +174,23 @@ def test_a_page_holds_no_words_of_its_own(page: str) -> None:
     texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
     assert all(" " not in text for text in texts if isinstance(text, str))
     assert not any(isinstance(n, ast.Try) for n in ast.walk(tree))
+
+
+@pytest.mark.parametrize("template", sorted((ROOT / "lib" / "frontend").glob("*.html")))
+def test_a_template_holds_no_words_of_its_own(template: Path) -> None:
+    text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}|<style.*?</style>|<[^>]*>", " ",
+                  template.read_text(encoding="utf-8"), flags=re.DOTALL)  # fmt: skip
+    assert not re.findall(r"[^\W\d_]{2,}", text)
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "lib" / "ui").glob("*.py")))
+def test_what_is_shown_is_never_said_in_code(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _is_of_streamlit(n.func)]
+    shown = [argument for call in calls for argument in call.args[:1]]
+    texts = [n.value for a in shown for n in ast.walk(a) if isinstance(n, ast.Constant)]
+    assert not [text for text in texts if isinstance(text, str) and re.search(r"\w+ \w+", text)]
+
+
+def _is_of_streamlit(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and ast.unparse(function).startswith("st.")

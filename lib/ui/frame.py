@@ -12,11 +12,11 @@ import streamlit as st
 from lib.classes import COUNTS, OWN, SCHEMES
 from lib.exports import has_illustrative
 from lib.indicators import BY_KEY, Indicator
-from lib.language import Language, language
+from lib.language import LANGUAGES, Language, language, nearest_language
 from lib.names import Names
-from lib.parameters import FILTERS
+from lib.parameters import FILTERS, LANGUAGE
 from lib.parts import Part
-from lib.problems import BadData
+from lib.problems import BadData, Problem
 from lib.selection import Selection, allowed_values, parameters
 from lib.store import Data, open_data
 from lib.timeline import STEPS
@@ -64,18 +64,20 @@ class Page:
 
 def open_page(key: str) -> Page:
     """Everything a page starts with. Data that is wrong ends the page with a list of problems."""
-    say = language()
+    preferred = str(st.context.locale or "")
+    wanted = state.asked(LANGUAGE)
+    say = language(wanted if wanted in LANGUAGES else nearest_language(preferred, LANGUAGES))
     icon = str(FRONTEND / "icon.svg")
     st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
     try:
-        names = _opened(*_version(_folder()), say.code)
+        data = _opened(*_version(_folder()))
     except BadData as bad:
         _show_problems(bad, say)
         st.stop()
-    allowed = names.data.remember("allowed", lambda: allowed_values(names.data, SHOWN))
-    known, labels = parameters(names.data), _labels(names)
-    selection = state.current(known, allowed=allowed, values=labels, page=key)
-    return Page(names.data, names, selection, key)
+    allowed = data.remember("allowed", lambda: allowed_values(data, SHOWN))
+    known = parameters(data, nearest_language(preferred, data.config.languages))
+    selection = state.current(known, allowed=allowed, values=_labels(data), page=key)
+    return Page(data, _named(data, selection[LANGUAGE]), selection, key)
 
 
 def _folder() -> Path:
@@ -90,27 +92,40 @@ def _version(folder: Path) -> tuple[Path, tuple[tuple[str, int, int], ...]]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(folder: Path, version: object, code: str) -> Names:
-    """The data with its names, opened once for all readers and again when a file changes."""
-    return Names(open_data(folder), language(code))
+def _opened(folder: Path, version: object) -> Data:
+    """The data, opened once for all readers and again when a file changes."""
+    return open_data(folder)
 
 
-def _labels(names: Names) -> dict[str, dict[str, str]]:
-    """By filter, the value that each option's label stands for."""
+def _named(data: Data, code: str) -> Names:
+    return data.remember(("names", code), lambda: Names(data, language(code)))
+
+
+def _labels(data: Data) -> dict[str, dict[str, str]]:
+    """By filter, the value that each option's label stands for, in every language: a browser may
+    answer in the language that the reader has just left."""
 
     def made() -> dict[str, dict[str, str]]:
-        values = names.data.values
-        keys = [each.key for each in FILTERS]
-        return {key: {names.option(key, value): value for value in values[key]} for key in keys}
+        named = [_named(data, code) for code in data.config.languages]
+        return {
+            key: {names.option(key, value): value for names in named for value in data.values[key]}
+            for key in (each.key for each in FILTERS)
+        }
 
-    return names.data.remember(("labels", names.say.code), made)
+    return data.remember("labels", made)
 
 
 def _show_problems(bad: BadData, say: Language) -> None:
     """One page that lists every problem of the data, and nothing half drawn."""
     st.title(say("problems.title"))
     st.write(say.count("problems.count", len(bad.problems)))
-    rows = pd.DataFrame([problem.cells() for problem in bad.problems[:MOST_PROBLEMS]])
+    rows = pd.DataFrame([_said(problem, say) for problem in bad.problems[:MOST_PROBLEMS]])
     st.table(rows.rename(columns={column: say(f"problems.{column}") for column in rows}))
     if len(bad.problems) > MOST_PROBLEMS:
         st.write(say("problems.more", n=say.number(len(bad.problems) - MOST_PROBLEMS)))
+
+
+def _said(problem: Problem, say: Language) -> dict[str, str | int]:
+    """The cells of a problem in the reader's language; what was found stays as it was found."""
+    cells = problem.cells().items()
+    return {key: say.phrase(cell) if isinstance(cell, str) else cell for key, cell in cells}

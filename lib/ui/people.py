@@ -43,7 +43,7 @@ def show_communities(page: Page, place: str = "") -> None:
         for code, row in table.iterrows()
     ]
     heads = [say(f"people.head.{key}") for key in COMMUNITY_HEADS]
-    where = names.places[place] if place else say("people.partners")
+    where = names.full[place] if place else say("people.partners")
     show_bars(page, say("people.communities", place=where), heads, rows)
     st.caption(say.of(page.data.config.boundaries.population_note))
     counted = int(table["people"].sum())
@@ -133,7 +133,7 @@ def show_representation(page: Page) -> None:
     tables = by_place_each(page.data, page.selection, shown)
     rows = [
         (
-            page.names.places[place],
+            page.names.full[place],
             [_stated(page, i, tables[i.key].loc[place]) for i in shown],
         )
         for place in page.names.in_order(page.data.partners.index)

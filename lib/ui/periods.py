@@ -33,7 +33,7 @@ def show_periods(page: Page, place: str = "") -> None:
         (_name(page, str(key)), _cells(page, row, most, str(key))) for key, row in table.iterrows()
     ]
     heads = [say(f"time.{step}"), *(say(f"time.{key}") for key in ("activities", "people", "usd"))]
-    where = page.names.places[place] if place else say("time.everywhere")
+    where = page.names.full[place] if place else say("time.everywhere")
     show_bars(page, say("time.caption", place=where), heads, rows)
     st.caption(say("time.definition"))
 

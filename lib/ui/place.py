@@ -37,7 +37,7 @@ def ask_place(page: Page, hint: str = "profile.hint") -> str:
     st.selectbox(
         page.say("place.ask"),
         [None, *names.in_order(page.data.partners.index)],
-        format_func=lambda place: names.places[place] if place else page.say("place.none"),
+        format_func=lambda place: names.full[place] if place else page.say("place.none"),
         placeholder=page.say("place.none"),
         key="place",
         on_change=touch,
@@ -67,19 +67,19 @@ def _show_numbers(page: Page, place: str) -> None:
     rows = [
         (say(f"indicator.{k}"), in_words(say, BY_KEY[k], t.loc[place])) for k, t in tables.items()
     ]
-    heads = [say("place.indicator"), page.names.places[place]]
+    heads = [say("place.indicator"), page.names.full[place]]
     st.table(pd.DataFrame(rows, columns=heads).set_index(heads[0]))
 
 
 def show_activities_of(page: Page, place: str) -> None:
     """The activities of one municipality, each with its source."""
-    show_activities(page, Part(place), "place.activities", page.names.places[place])
+    show_activities(page, Part(place), "place.activities", page.names.full[place])
 
 
 def show_cell(page: Page) -> None:
     """The activities of the chosen cell, row or column, each with its source."""
     part, names = page.part, page.names
-    named = [names.places[part.place]] if part.place else []
+    named = [names.full[part.place]] if part.place else []
     named += [names.option(part.across, part.column)] if part.column else []
     if named:
         show_activities(page, part, "matrix.activities", " · ".join(named))

@@ -27,7 +27,7 @@ def show_whereabouts(page: Page, place: str) -> None:
         {"path": path, "kind": _kind(page, each, place)} for each, path in drawn.paths.items()
     ]
     picture = render("locator.svg", shapes=shapes, centre=drawn.centres[place], drawn=drawn)
-    words = say("profile.locator", place=names.places[place])
+    words = say("profile.locator", place=names.full[place])
     # as a picture: markup of a page is cleaned of drawings
     source = b64encode(picture.encode()).decode()
     st.html(render("locator.html", source=source, words=words))
@@ -65,8 +65,8 @@ def _show_neighbours(page: Page, place: str) -> None:
         for each in near:
             if each in partners:
                 link = page.selection.with_values(place=each).link()
-                st.page_link(FILE, label=page.names.places[each], query_params=link)
-    others = [page.names.places[each] for each in near if each not in partners]
+                st.page_link(FILE, label=page.names.full[each], query_params=link)
+    others = [page.names.full[each] for each in near if each not in partners]
     if others:
         st.caption(say("profile.others", places=say.list(others)))
 
@@ -87,7 +87,7 @@ def show_beside_the_others(page: Page, place: str) -> None:
                 [(in_words(say, each, row), None), (f"{median} {of}", None)],
             )
         )
-    heads = [say("place.indicator"), page.names.places[place], say("profile.median")]
+    heads = [say("place.indicator"), page.names.full[place], say("profile.median")]
     show_bars(page, say("profile.numbers"), heads, rows)
     st.caption(say("profile.median.definition"))
 

@@ -14,6 +14,7 @@ from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
 from lib.ui.served import FRONTEND
+from lib.ui.speech import ask_language, set_language
 
 BESIDE = ("shared", "nowhere", "outside")
 """Groups of activities whose money and people stand beside the map."""
@@ -35,7 +36,10 @@ def show_title(page: Page) -> None:
     """What the dashboard is, its pages, this one's question, and whether anything is made up."""
     config = page.data.config
     st.html(FRONTEND / "page.css")
-    st.title(page.say.of(config.title), anchor=False)
+    set_language(page)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):
+        st.title(page.say.of(config.title), anchor=False)
+        ask_language(page)
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
         for file, key in PAGES.items():
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
@@ -104,6 +108,7 @@ def show_published_totals(page: Page) -> None:
         columns = ["programme", "title", "published", "located", "remainder"]
         columns += ["illustrative"] if page.illustrative else []
         written = figures.assign(
+            title=figures["title"].map(page.names.total),
             published=[_figure(page, row, "published") for _, row in figures.iterrows()],
             located=[_figure(page, row, "located") for _, row in figures.iterrows()],
             remainder=[_figure(page, row, "remainder") for _, row in figures.iterrows()],

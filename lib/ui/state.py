@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from lib.kinds import ALL, Choice, Choices, Flag, Numbers, Parameter
+from lib.parameters import LANGUAGE
 from lib.selection import Selection, read_link
 
 WRITTEN = "_link_written"
@@ -29,6 +30,13 @@ Labels = Mapping[str, Mapping[str, str]]
 def touch() -> None:
     """Called by every widget: its answer, not the link, is what the reader wants now."""
     st.session_state[TOUCHED] = True
+
+
+def asked(key: str) -> str:
+    """What a widget or else the link says of a parameter, before anything is checked."""
+    if st.session_state.get(TOUCHED) and st.session_state.get(key):
+        return str(st.session_state[key])
+    return str(st.query_params.get(key, ""))
 
 
 def current(
@@ -63,8 +71,10 @@ def _write(selection: Selection, page: str) -> None:
     on its way. So it is written only where it must be: on a page that is opened, where the
     widget holds something else, and in lists, whose labels carry counts.
     """
-    opened = st.session_state.get(PAGE) != page
-    st.session_state[PAGE] = page
+    # in another language every label is another, and so a page is as if newly opened
+    shown_page = (page, selection[LANGUAGE])
+    opened = st.session_state.get(PAGE) != shown_page
+    st.session_state[PAGE] = shown_page
     for each in selection.parameters:
         shown = _shown(each, selection[each.key])
         relabelled = isinstance(each, Choices) and not (each.short or each.rare)
