@@ -24,6 +24,7 @@ LAYERS = (
     "relations",  # the activities as the tables that an engine is asked about
     "store",  # opens the data, or says everything that is wrong with it
     "kinds",  # the kinds of parameters: each reads and writes itself
+    "kept",  # a second selection inside the link of the first
     "parameters",  # the ways to narrow the activities, and what is shown of them
     "selection",  # a value for each of them: it reads and writes itself as a link
     "parts",  # what a reader points at: a municipality, a column, or a cell
@@ -31,7 +32,8 @@ LAYERS = (
     "counts",  # how much is shown, and how much each option of a filter holds
     "communities",  # who took part, by community, sex and age
     "timeline",  # activities, people and money by year and quarter
-    "compare",  # two to four municipalities side by side
+    "compare",  # municipalities, or two selections, side by side
+    "pairs",  # pairs of selections to begin with, from what the data holds
     "profile",  # one municipality beside the others
     "outlines",  # shapes as a small drawing
     "coverage",  # who is reached and who is not: a matrix, its gaps, need against effort

@@ -1,18 +1,28 @@
-"""Two to four municipalities side by side."""
+"""Side by side: two to four municipalities, or two selections of activities."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import ibis
+import ibis.expr.types as ir
 import pandas as pd
 
-from lib.indicators import BY_KEY
+from lib.indicators import BY_KEY, INDICATORS, Indicator
+from lib.selection import Selection, ask, narrow
+from lib.store import Data
+from lib.summaries import NONE, judged, sums
+
+COUNTED = ("total", "rate")
+"""Kinds of indicators of which one may be so many times another, and where none is zero."""
+OVER_ALL = tuple(each for each in INDICATORS if not (each.per or each.majority))
+"""What can be said of all activities together: all but what is set against inhabitants."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The two municipalities that are furthest apart. ``times`` is missing where one has zero,
-    and for shares and ratios, of which nobody says that one is so many times another."""
+    """The two that are furthest apart. ``times`` is missing where one has zero, and for shares
+    and ratios, of which nobody says that one is so many times another."""
 
     most: str
     least: str
@@ -20,17 +30,74 @@ class Difference:
 
 
 def furthest_apart(key: str, values: pd.Series) -> Difference | None:
-    """What sets municipalities apart by an indicator; None where fewer than two have a value, or
-    all have the same.
+    """What sets municipalities, or selections, apart by an indicator; None where fewer than two
+    have a value, or all have the same.
 
     Parameters
     ----------
     values
-        By municipality; missing where there is none.
+        By municipality, or by side; missing where there is none.
     """
     known = values.dropna()
     if len(known) < 2 or known.nunique() == 1:
         return None
     most, least = str(known.idxmax()), str(known.idxmin())
-    counted = BY_KEY[key].kind in ("total", "rate") and known[least] > 0
+    counted = BY_KEY[key].kind in COUNTED and known[least] > 0
     return Difference(most, least, float(known[most] / known[least]) if counted else None)
+
+
+def comparable(indicator: Indicator, table: pd.DataFrame) -> pd.Series:
+    """Values to set against each other. Where there is no such activity, nothing was counted or
+    spent: zero; but there is no share and no ratio of nothing."""
+    nothing = table["state"].eq(NONE) & (indicator.kind in COUNTED)
+    return table["value"].mask(nothing, 0.0)
+
+
+def place_furthest_apart(
+    indicator: Indicator, one: pd.DataFrame, other: pd.DataFrame
+) -> str | None:
+    """The municipality in which two selections differ most; None where they differ in none.
+
+    Parameters
+    ----------
+    one, other
+        The same municipalities, as `lib.summaries.by_place` gives them.
+    """
+
+    apart = (comparable(indicator, one) - comparable(indicator, other)).abs().dropna()
+    return str(apart.idxmax()) if apart.gt(0).any() else None
+
+
+def reached_by_one(one: pd.DataFrame, other: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """The municipalities in which only the one selection has activities, and only the other."""
+    here, there = one["activities"] > 0, other["activities"] > 0
+    return list(one.index[here & ~there]), list(one.index[there & ~here])
+
+
+def in_both(data: Data, one: Selection, other: Selection) -> int:
+    """How many activities two selections share."""
+    rows = [set(ask(data, _rows, each)["row"]) for each in (one, other)]
+    return len(rows[0] & rows[1])
+
+
+def _rows(data: Data, selection: Selection) -> ir.Table:
+    return narrow(data, selection).select("row")
+
+
+def overall(data: Data, selection: Selection) -> pd.DataFrame:
+    """The indicators of `OVER_ALL` over all activities of a selection, wherever they are: an
+    activity of several municipalities counts once, with all its money and people.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the key of the indicator, with the columns of `lib.summaries.by_place`.
+    """
+    found = ask(data, _overall, selection)
+    rows = [judged(found, data, each).iloc[0] for each in OVER_ALL]
+    return pd.DataFrame(rows, index=[each.key for each in OVER_ALL]).astype({"value": "float64"})
+
+
+def _overall(data: Data, selection: Selection) -> ir.Table:
+    # together they are one group: none of them is shared with another
+    return narrow(data, selection).mutate(split=ibis.literal(1)).agg(**sums(OVER_ALL))

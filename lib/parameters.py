@@ -12,6 +12,7 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis import _
 
+from lib.kept import Kept
 from lib.kinds import Choice, Choices, Flag, Numbers, Words
 from lib.participation import MAJORITIES
 from lib.store import Data
@@ -56,6 +57,10 @@ BOUNDS = (
 
 COMPARED = Choices("compared", rare=True, most=4)
 """Municipalities side by side."""
+COMPARING = ("municipalities", "selections")
+"""What is set side by side."""
+OTHER = Kept("other")
+"""The selection that was kept, to compare the present one with."""
 YEAR = "year"
 ACROSS = ("sector_group", "activity_type", "programme", YEAR)
 """What the columns of the matrix can be. The cell that is chosen: ``place`` and ``column``."""
@@ -65,16 +70,20 @@ EFFORTS = ("participants_per_1000", "money_per_1000")
 """The indicators that need is set against."""
 NARROWING = (SEARCH, *FILTERS, *BOUNDS)
 """Every way to narrow the activities, in the order of the page."""
+MAJORITY = Choice("majority", MAJORITIES[0])
+"""Whose majority the least share of non-majority participants is of."""
 
 LANGUAGE = "lang"
 """The reader's language: by default what the browser asks for."""
 
 SHOWN = (
     Choice(LANGUAGE),
-    Choice("majority", MAJORITIES[0]),
+    MAJORITY,
     Choice("indicator"),
     Choice("place"),
+    Choice("compare", COMPARING[0]),
     COMPARED,
+    OTHER,
     Choice("step", "year"),
     Choice("activity"),
     Choice("scheme", "natural"),

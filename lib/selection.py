@@ -12,17 +12,21 @@ from typing import Any
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.kinds import Parameter
+from lib.kept import Kept
+from lib.kinds import Parameter as Plain
 from lib.language import DEFAULT
 from lib.parameters import (
     ACROSS,
     BOUNDS,
+    COMPARING,
     EFFORTS,
     FILTERS,
     LANGUAGE,
     LEAST_SHARES,
+    MAJORITY,
     NARROWING,
     ORDERS,
+    OTHER,
     SEARCH,
     SHOWN,
 )
@@ -31,6 +35,7 @@ from lib.schema import NONE
 from lib.store import Data
 
 Link = Mapping[str, list[str]]
+Parameter = Plain | Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,24 @@ class Selection:
     def with_values(self, **values: Any) -> Selection:
         return replace(self, values={**self.values, **values})
 
+    @property
+    def narrowing(self) -> dict[str, Any]:
+        """What decides which activities these are, to be kept in the link of another selection."""
+        return {each.key: self[each.key] for each in (*NARROWING, MAJORITY)}
+
+    @property
+    def kept(self) -> Selection | None:
+        """The activities that were kept, shown as these are; None where none are."""
+        kept = self[OTHER.key]
+        return None if kept is None else self.with_values(**kept, **{OTHER.key: None})
+
+    @property
+    def kept_fits(self) -> bool:
+        """Whether what is kept, if anything, is short enough for a link."""
+        kept = self[OTHER.key]
+        known = (each for each in self.parameters if isinstance(each, Kept))
+        return kept is None or all(each.holds(kept) for each in known)
+
     def link(self) -> dict[str, list[str]]:
         """The parameters that differ from the default, as a query string holds them."""
         changed = ((each, self.values[each.key]) for each in self.parameters)
@@ -73,10 +96,13 @@ def parameters(data: Data, lang: str = DEFAULT) -> tuple[Parameter, ...]:
     view = data.config.default_view
     configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
     configured[LANGUAGE] = lang
-    return tuple(
+    known: list[Parameter] = [
         replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
         for each in (*NARROWING, *SHOWN)
-    )
+    ]
+    narrowing = {each.key for each in (*NARROWING, MAJORITY)}
+    of = tuple(e for e in known if not isinstance(e, Kept) and e.key in narrowing)
+    return tuple(replace(each, of=of) if isinstance(each, Kept) else each for each in known)
 
 
 def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -93,6 +119,7 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
     cell = {**places, "activity": data.ids, "column": (*columns, *years, NONE)}
     orders = {"across": ACROSS, "rows_by": ORDERS, "columns_by": ORDERS, "effort": EFFORTS}
+    orders["compare"] = COMPARING
     return {**data.values, **own, **cell, **orders, **{k: tuple(v) for k, v in shown.items()}}
 
 
@@ -100,9 +127,13 @@ def read_link(
     link: Link, *, known: tuple[Parameter, ...], allowed: Mapping[str, tuple[str, ...]]
 ) -> Selection:
     """The selection that a query string means; the default for whatever it does not say rightly."""
-    values = {
-        each.key: each.read(link.get(each.key, []), allowed.get(each.key, ())) for each in known
-    }
+    values: dict[str, Any] = {}
+    for each in known:
+        raw = link.get(each.key, [])
+        if isinstance(each, Kept):
+            values[each.key] = each.read(raw, allowed)
+        else:
+            values[each.key] = each.read(raw, allowed.get(each.key, ()))
     return Selection(values, known)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from hypothesis import strategies as st
 
@@ -105,7 +106,10 @@ def links(known: tuple[Any, ...], allowed: Mapping[str, tuple[str, ...]]) -> st.
             return numbers.map(lambda found: [",".join(map(repr, found))])
         return st.sampled_from(allowed.get(key, ("yes",))).map(lambda value: [value])
 
+    narrowing = (*FILTER_KEYS, "text", "since", "until", "least_share", "majority")
+    kept = st.fixed_dictionaries({}, optional={key: values(key) for key in narrowing})
     each = {parameter.key: values(parameter.key) for parameter in known}
+    each["other"] = kept.map(lambda link: [f"?{urlencode(link, doseq=True)}"])
     return st.fixed_dictionaries({}, optional=each)
 
 

@@ -17,7 +17,8 @@ from lib.coverage import Gaps
 from lib.exports import DERIVED, NAMED
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
-from lib.parameters import ACROSS, NARROWING, ORDERS, SEARCH
+from lib.pairs import PAIRS
+from lib.parameters import ACROSS, COMPARING, NARROWING, ORDERS, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
@@ -30,6 +31,7 @@ from lib.ui.methods import UNKNOWN
 from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
+from lib.ui.told import SIDES
 from lib.vocabulary import (
     ACTIVITY_TYPES,
     AMOUNT_COVERS,
@@ -77,6 +79,9 @@ COMPOSED = {
     **{f"across.{key}": key for key in ACROSS},
     **{f"order.{key}": key for key in ORDERS},
     **{f"ask.{key}": key for key in ("across", "rows_by", "columns_by")},
+    **{f"compare.what.{key}": key for key in COMPARING},
+    **{f"pair.{each.key}": each for each in PAIRS},
+    **{f"{part}.{key}": key for part in ("side", "told.only", "told.total") for key in SIDES},
     **{f"gaps.{field}": field for field in Gaps.__slots__},
     **{f"need.{key}": key for key in AGAINST},
     **{f"exactness.{key}": key for key in AMOUNT_EXACTNESS},

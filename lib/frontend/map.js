@@ -37,6 +37,9 @@
     label(map.zoomControl._zoomInButton, words.zoomIn);
     label(map.zoomControl._zoomOutButton, words.zoomOut);
     map.attributionControl.setPrefix(false);
+    // Leaflet takes the focus when the mouse is pressed: were the page scrolled by it, the click would miss
+    const container = map.getContainer();
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
   }
 
   function prepare(shape, layer, words) {

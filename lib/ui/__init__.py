@@ -9,6 +9,7 @@ from lib.ui.gaps import show_gaps, show_need
 from lib.ui.mapped import show_map, show_ranking
 from lib.ui.matrix import ask_matrix, show_matrix
 from lib.ui.methods import show_methods
+from lib.ui.pair import ask_sides, ask_what_to_compare
 from lib.ui.people import (
     show_communities,
     show_participation,
@@ -21,6 +22,7 @@ from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
 from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
 from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
+from lib.ui.sides import show_sides
 
 __all__ = [
     "Page",
@@ -29,7 +31,9 @@ __all__ = [
     "ask_indicator",
     "ask_matrix",
     "ask_place",
+    "ask_sides",
     "ask_step",
+    "ask_what_to_compare",
     "cut_into_classes",
     "open_page",
     "show_activities",
@@ -56,6 +60,7 @@ __all__ = [
     "show_representation",
     "show_sectors",
     "show_sex_and_age",
+    "show_sides",
     "show_small_counts",
     "show_title",
     "show_whereabouts",

@@ -53,6 +53,8 @@ def show_downloads(page: Page) -> None:
     data, selection, names = page.data, page.selection, page.names
     with st.container(horizontal=True):
         download_rows(page, "activities", page.say("download.rows"))
+        for kept in page.sides[:1]:
+            download_rows(kept, "kept", page.say("download.kept"), what="activities-kept")
         # drawn when it is opened: four buttons fewer to send and to render at each filter
         with st.popover(page.say("download.more"), key=MORE, on_change="rerun") as more:
             if more.open:
@@ -70,13 +72,15 @@ def show_downloads(page: Page) -> None:
     st.caption(page.say("download.hint"))
 
 
-def download_rows(page: Page, key: str, label: str, part: Part = ALL) -> None:
+def download_rows(
+    page: Page, key: str, label: str, part: Part = ALL, what: str = "activities"
+) -> None:
     """A button that makes the file only when it is pressed."""
     data, selection, names = page.data, page.selection, page.names
     st.download_button(
         label,
         data=lambda: exports.as_csv(exports.activity_rows(data, selection, names, part)),
-        file_name=exports.file_name(data, selection, "activities", part),
+        file_name=exports.file_name(data, selection, what, part),
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",

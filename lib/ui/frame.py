@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from lib.exports import has_illustrative
 from lib.indicators import BY_KEY, Indicator
 from lib.language import LANGUAGES, Language, language, nearest_language
 from lib.names import Names
-from lib.parameters import FILTERS, LANGUAGE
+from lib.parameters import COMPARING, FILTERS, LANGUAGE, OTHER
 from lib.parts import Part
 from lib.problems import BadData, Problem
 from lib.selection import Selection, allowed_values, parameters
@@ -46,7 +46,17 @@ class Page:
     @property
     def illustrative(self) -> bool:
         """Whether rows that are made up are among those shown: switched on, or not left out."""
-        return has_illustrative(self.data, self.selection)
+        sides = [each.selection for each in self.sides] or [self.selection]
+        return any(has_illustrative(self.data, each) for each in sides)
+
+    @property
+    def sides(self) -> tuple[Page, ...]:
+        """On the page that compares two selections: the kept one's side, and the present one's."""
+        kept = self.selection.kept
+        if self.key != "compare" or self.selection["compare"] != COMPARING[1] or kept is None:
+            return ()
+        alone = self.selection.with_values(**{OTHER.key: None})
+        return replace(self, selection=kept), replace(self, selection=alone)
 
     @property
     def part(self) -> Part:

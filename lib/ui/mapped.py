@@ -25,31 +25,32 @@ PAINTS_WITHIN = 0.06
 """Seconds that the map is given to be painted before the rest is sent. See the benchmarks."""
 
 
-def show_map(page: Page, table: pd.DataFrame, classes: Classes) -> None:
+def show_map(page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP) -> None:
     """The municipalities in the colours of their classes.
 
-    A click selects a municipality, or clears the one that is selected.
+    A click selects a municipality, or clears the one that is selected. Each map of a page has a
+    ``key`` of its own.
     """
     partners = table[page.data.places["partner"]]
     shown = shown_places(partners, classes, partial(about, page), page.selection["place"])
-    shown["clicks"] = (st.session_state.get(MAP) or {}).get("clicks", 0)
+    shown["clicks"] = (st.session_state.get(key) or {}).get("clicks", 0)
     st_folium(
         _base_map(page),
-        key=MAP,
+        key=key,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=Colouring(shown),
         render=False,  # a second time: st_folium renders it in any case
-        on_change=_choose,
+        on_change=partial(_choose, key),
     )
     # a browser that gets the rest at once renders it before it paints the map
     time.sleep(PAINTS_WITHIN)
 
 
-def _choose() -> None:
+def _choose(key: str) -> None:
     """The municipality that was clicked on the map is the selected one."""
-    clicked = st.session_state.get(MAP) or {}
+    clicked = st.session_state.get(key) or {}
     if "place" in clicked:
         touch()
         st.session_state["place"] = clicked["place"] or None

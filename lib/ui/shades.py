@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -51,6 +51,14 @@ def cut(
     key = ("classes", page.indicator, selection["evidence"], *across, *how.values())
     made = of_all() if selection["breaks"] else page.data.remember(key, of_all)
     return made.covering(shown.dropna())
+
+
+def cut_together(page: Page, tables: Sequence[pd.DataFrame]) -> Classes:
+    """One scale for several maps: the classes of all their values together."""
+    selection = page.selection
+    values = pd.concat(list(tables))["value"].dropna()
+    how = {"scheme": selection["scheme"], "count": int(selection["classes"])}
+    return classify(values, **how, own=selection["breaks"])
 
 
 def show_legend(page: Page, table: pd.DataFrame, classes: Classes) -> None:

@@ -66,6 +66,12 @@ def show_notes(page: Page, counted: Overview) -> None:
         st.caption(f"{say('overview.beside')} {' · '.join(filter(None, beside))}")
     if counted.illustrative:
         st.caption(say("overview.illustrative", **fields))
+    show_boundary_notes(page)
+
+
+def show_boundary_notes(page: Page) -> None:
+    """What the people are counted from, who drew the boundaries, and what they do not mean."""
+    say = page.say
     boundaries = page.data.config.boundaries
     st.caption(say.of(boundaries.population_note))
     st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")

@@ -12,9 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from lib.kinds import ALL, Choice, Choices, Flag, Numbers, Parameter
+from lib.kept import Kept
+from lib.kinds import ALL, Choice, Choices, Flag, Numbers
 from lib.parameters import LANGUAGE
-from lib.selection import Selection, read_link
+from lib.selection import Parameter, Selection, read_link
 
 WRITTEN = "_link_written"
 OPENED = "_opened"
@@ -37,6 +38,15 @@ def asked(key: str) -> str:
     if st.session_state.get(TOUCHED) and st.session_state.get(key):
         return str(st.session_state[key])
     return str(st.query_params.get(key, ""))
+
+
+def change(shown: Selection, wanted: Selection) -> None:
+    """Called by a button: from what was shown with it to what it stands for. Only what differs is
+    written: an answer that the reader gave just before is kept."""
+    touch()
+    for each in wanted.parameters:
+        if wanted[each.key] != shown[each.key]:
+            st.session_state[each.key] = _shown(each, wanted[each.key])
 
 
 def current(
@@ -88,6 +98,8 @@ def _shown(parameter: Parameter, value: Any) -> Any:
         return list(value)
     if isinstance(parameter, Numbers):
         return parameter.write(value)[0] if value else ""
+    if isinstance(parameter, Kept):
+        return None if value is None else parameter.write(value)[0]
     return (value or None) if isinstance(parameter, Choice) else value
 
 

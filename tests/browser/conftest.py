@@ -1,6 +1,7 @@
 """A dashboard served for real, and Chromium to look at it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -121,13 +122,26 @@ def still(page: Page) -> None:
     )
 
 
+def choose(page: Page, option: str) -> None:
+    """Press the first pill that begins with these words."""
+    page.get_by_role("button", name=re.compile(f"^{option}")).first.click()
+
+
 def painted_map(page: Page) -> Frame:
     """The frame of the map, once its municipalities have colours."""
-    settled(page)
-    page.wait_for_selector("iframe[title*=st_folium]", state="attached")
-    frame = page.query_selector("iframe[title*=st_folium]").content_frame()
-    frame.wait_for_selector("html[data-painted]", state="attached")
+    (frame,) = painted_maps(page, 1)
     return frame
+
+
+def painted_maps(page: Page, number: int) -> list[Frame]:
+    """The frames of so many maps, once their municipalities have colours."""
+    settled(page)
+    maps = page.locator("iframe[title*=st_folium]")
+    expect(maps).to_have_count(number)
+    frames = [each.content_frame() for each in maps.element_handles()]
+    for frame in frames:
+        frame.wait_for_selector("html[data-painted]", state="attached")
+    return frames
 
 
 def stamp(frame: Frame) -> str:

@@ -1,21 +1,13 @@
-"""What only a browser shows: the map painted, clicked, recoloured; a file of what is shown."""
+"""What only a browser shows of the map: painted, clicked, recoloured, at any width."""
 
-import csv
-import io
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import fills, painted_map, repainted, settled, stamp, still
+from tests.browser.conftest import choose, fills, painted_map, repainted, settled, stamp
 
 WIDTHS = {"laptop": (1440, 900), "phone": (390, 844)}
-
-
-def choose(page: Page, option: str) -> None:
-    """Press the first pill that begins with these words."""
-    page.get_by_role("button", name=re.compile(f"^{option}")).first.click()
 
 
 def classes_shown(page: Page) -> list[str]:
@@ -154,142 +146,6 @@ def test_the_table_beside_the_map_says_the_same_as_the_map(page: Page) -> None:
     for row in rows.all():
         name, value = row.locator("th").inner_text(), row.locator("td").first.inner_text()
         assert said[name].startswith(value.strip()), name
-
-
-@pytest.mark.parametrize("gap", [0, 40, 80, 120, 160, 240])
-def test_two_quick_answers_are_both_kept(page: Page, gap: int) -> None:
-    page.goto("/")
-    painted_map(page)
-    settled(page)
-    page.evaluate(
-        """gap => {
-            const press = words => [...document.querySelectorAll('button')]
-                .find(button => button.innerText.startsWith(words)).click();
-            press('Trainings');
-            setTimeout(() => press('Mixed'), gap);
-        }""",
-        gap,
-    )
-    expect(page).to_have_url(re.compile("activity_type=training.*participation=mixed"))
-    expect(page.get_by_text("2 of 351 activities")).to_be_visible()
-
-
-@pytest.mark.parametrize("gap", [0, 60, 120, 240])
-def test_an_answer_from_a_list_is_kept_when_another_follows_at_once(page: Page, gap: int) -> None:
-    page.goto("/")
-    painted_map(page)
-    settled(page)
-    page.get_by_text("More filters").click()
-    donors = page.get_by_role("combobox", name="Donor")
-    expect(donors).to_be_visible()
-    still(page)
-    donors.click()
-    donors.fill("USAID")
-    # the list has closed in on what was typed, and Enter takes its first
-    expect(page.get_by_role("option", name="UNMIK")).to_have_count(0)
-    expect(page.get_by_role("option", name=re.compile("· USAID$"))).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.evaluate(
-        """gap => {
-            const press = () => [...document.querySelectorAll('button')]
-                .find(button => button.innerText.startsWith('Grants')).click();
-            document.addEventListener('keydown', () => setTimeout(press, gap), true);
-        }""",
-        gap,
-    )
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("activity_type=grant.*donor=USAID"))
-
-
-def test_a_copied_link_gives_the_same_view_in_another_browser(page: Page, browser) -> None:
-    page.goto("/?indicator=participants")
-    frame = painted_map(page)
-    before = stamp(frame)
-    choose(page, "Mixed")
-    repainted(frame, before)
-    expect(page).to_have_url(re.compile("participation=mixed"))
-    settled(page)
-    other = browser.new_context().new_page()
-    other.goto(page.url)
-    again = painted_map(other)
-    assert stamp(again) == stamp(frame)
-    other.context.close()
-
-
-def test_the_back_button_gives_the_view_before(page: Page) -> None:
-    page.goto("/?participation=mixed")
-    painted_map(page)
-    page.goto("/?participation=single")
-    painted_map(page)
-    expect(page.get_by_text("20 of 351 activities")).to_be_visible()
-    page.go_back()
-    expect(page.get_by_text("28 of 351 activities")).to_be_visible()
-
-
-def downloaded(page: Page, button: str) -> tuple[str, bytes]:
-    with page.expect_download() as started:
-        page.get_by_role("button", name=button).click()
-    path = started.value.path()
-    return started.value.suggested_filename, Path(path).read_bytes()
-
-
-def test_the_newcomers_task_the_rows_of_mixed_activities_in_gracanica(page: Page) -> None:
-    page.goto("/")
-    painted_map(page)
-    choose(page, "Mixed")
-    expect(page).to_have_url(re.compile("participation=mixed"))
-    settled(page)
-    page.get_by_role("combobox", name="Municipality", exact=True).click()
-    page.keyboard.type("Grača")
-    page.get_by_role("option", name=re.compile("Gračanica")).first.click()
-    expect(page).to_have_url(re.compile("municipality_ids=gracanice"))
-    page.keyboard.press("Escape")
-    settled(page)
-    shown = int(re.search(r"(\d+) of 351", page.get_by_text("of 351 activities").inner_text())[1])
-    name, content = downloaded(page, "Download these rows")
-    assert re.fullmatch(r"kosovo_activities_mixed_gracanice_\d{4}-\d\d-\d\d\.csv", name)
-    assert content.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark"
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert len(rows) == shown > 0
-    for row in rows:
-        assert row["participation"] == "mixed"
-        assert "gracanice" in row["municipality_ids"].split(";")
-        assert "Gračanica" in row["municipality_ids_name"]
-        assert row["source"].startswith("http")
-        assert row["evidence"] == "published"
-
-
-def test_the_second_file_explains_the_first(page: Page) -> None:
-    page.goto("/?donor=USAID")
-    painted_map(page)
-    _, rows = downloaded(page, "Download these rows")
-    name, content = downloaded(page, "Columns and filters explained")
-    assert "explanation" in name
-    explained = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    columns = next(csv.reader(io.StringIO(rows.decode("utf-8-sig"))))
-    assert [row["code"] for row in explained if row["part"] == "column"] and set(columns) == {
-        row["code"] for row in explained if row["part"] == "column"
-    }
-    assert ("donor", "USAID") in {(row["code"], row["meaning"]) for row in explained}
-
-
-FORMATS = {
-    "Spreadsheet": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.xlsx", b"PK"),
-    "For a GIS": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.gpkg", b"SQLite format 3"),
-    "Activities at their": (r"kosovo_activities_usaid_\d{4}-\d\d-\d\d\.geojson", b'{"type"'),
-    "Municipalities with": (r"kosovo_municipalities_usaid_\d{4}-\d\d-\d\d\.geojson", b'{"type"'),
-}
-
-
-def test_more_formats_are_one_click_away_and_the_view_stays(page: Page) -> None:
-    page.goto("/?donor=USAID")
-    painted_map(page)
-    settled(page)
-    page.get_by_role("button", name="More formats").click()
-    for button, (called, start) in FORMATS.items():
-        name, content = downloaded(page, button)
-        assert re.fullmatch(called, name)
-        assert content.startswith(start)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

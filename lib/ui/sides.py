@@ -1,0 +1,106 @@
+"""Two selections side by side: their filters, two maps of one scale, bars, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.classes import Classes
+from lib.compare import OVER_ALL, in_both, overall
+from lib.counts import overview
+from lib.exports import filter_words
+from lib.indicators import Indicator
+from lib.summaries import by_place
+from lib.ui.compared import cells
+from lib.ui.frame import Page
+from lib.ui.mapped import show_map
+from lib.ui.served import render
+from lib.ui.shades import cut_together, legend
+from lib.ui.show import show_boundary_notes, show_counts
+from lib.ui.tables import Cell, show_bars
+from lib.ui.told import SIDES, differences
+
+
+def show_sides(page: Page, sides: Sequence[Page]) -> None:
+    """Both selections: what they are, on two maps with one scale, in words, and as bars."""
+    partner = page.data.places["partner"]
+    tables = [by_place(page.data, each.selection, page.indicator) for each in sides]
+    partners = [each[partner] for each in tables]
+    classes = cut_together(page, partners)
+    # what comes and goes has a place of its own: a map that is moved on the page is drawn anew
+    with st.container():
+        _show_common(page, sides)
+    legend(page, pd.concat(partners), classes, page.say("map.notPartner"))
+    _show_maps(sides, tables, classes)
+    sums = [overall(page.data, each.selection) for each in sides]
+    shared = in_both(page.data, *(each.selection for each in sides))
+    points = differences(page, partners, sums, shared)
+    st.html(render("points.html", title=page.say("compare.differences"), points=points))
+    _show_bars(page, partners, sums)
+    show_boundary_notes(page)
+
+
+def _filters(page: Page, sides: Sequence[Page]) -> list[dict[str, str]]:
+    """Every filter that narrows either, in words, for each of them; "all" where it does not."""
+    said = [dict(filter_words(each.selection, page.names)) for each in sides]
+    keys = list(dict.fromkeys(key for each in said for key in each))
+    return [{key: each.get(key, page.say("side.all")) for key in keys} for each in said]
+
+
+def _show_common(page: Page, sides: Sequence[Page]) -> None:
+    """The filters that both have."""
+    kept, present = _filters(page, sides)
+    same = [(page.say(f"filter.{k}"), words) for k, words in kept.items() if present[k] == words]
+    if same:
+        st.html(render("side.html", lead=page.say("side.both"), filters=same))
+
+
+def _show_maps(sides: Sequence[Page], tables: Sequence[pd.DataFrame], classes: Classes) -> None:
+    """Each side under its filters and its counts. A click on either map selects on both."""
+    said = _filters(sides[0], sides)
+    columns = st.columns(2, gap="medium", vertical_alignment="bottom")
+    for i, (key, side) in enumerate(zip(SIDES, sides, strict=True)):
+        own = [
+            (side.say(f"filter.{k}"), words)
+            for k, words in said[i].items()
+            if said[1 - i][k] != words
+        ]
+        with columns[i]:
+            with st.container():
+                st.html(render("side.html", title=side.say(f"side.{key}"), filters=own))
+                show_counts(side, overview(side.data, side.selection))
+            show_map(side, tables[i], classes, key=f"map_{key}")
+
+
+def _show_bars(page: Page, partners: Sequence[pd.DataFrame], sums: Sequence[pd.DataFrame]) -> None:
+    """The same bars for both: the chosen indicator by municipality, and every one over all."""
+    say, names = page.say, page.names
+    sides = [say(f"side.{key}") for key in SIDES]
+    both = pd.concat(partners, keys=SIDES)
+    most = both["value"].max()
+    rows = [
+        (names.places[place], cells(page, page.indicator, both.xs(place, level=1), most))
+        for place in names.in_order(partners[0].index)
+    ]
+    title = say("side.by_place", indicator=say(f"indicator.{page.indicator.key}"))
+    show_bars(page, title, [say("ranking.place"), *sides], rows)
+    st.caption(say(f"indicator.{page.indicator.key}.definition"))
+    rows = [(say(f"indicator.{each.key}"), _stated(page, each, sums)) for each in OVER_ALL]
+    show_bars(page, say("side.overall"), [say("place.indicator"), *sides], rows)
+    st.caption(say("side.overall.definition"))
+
+
+def _stated(page: Page, indicator: Indicator, sums: Sequence[pd.DataFrame]) -> list[Cell]:
+    """An indicator of each side, with how many of its activities state it."""
+    say, table = page.say, pd.DataFrame([each.loc[indicator.key] for each in sums])
+    written = cells(page, indicator, table, table["value"].max())
+    if not indicator.counts_figures:
+        return written
+    of = [
+        say("map.stated", known=say.number(row["known"]), rows=say.number(row["rows"]))
+        for _, row in table.iterrows()
+    ]
+    stated = zip(written, of, table["rows"] > 0, strict=True)
+    return [(f"{words} ({said})" if any_ else words, bar) for (words, bar), said, any_ in stated]
