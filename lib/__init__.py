@@ -9,6 +9,7 @@ LAYERS = (
     "spelling",  # words without what spellings differ in
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
+    "shapes",  # the ways to draw an indicator on the map, and which one suits it
     "config",  # what is this dashboard's and not the tool's
     "provenance",  # where the files behind the data come from
     "schema",  # what each column of the data files means and may hold
@@ -38,13 +39,16 @@ LAYERS = (
     "outlines",  # shapes as a small drawing
     "coverage",  # who is reached and who is not: a matrix, its gaps, need against effort
     "totals",  # published totals, and how much of each the rows account for
+    "tiles",  # every municipality as a tile of one size, roughly in its place
+    "circles",  # circles whose area stands for a number
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
     "listed",  # the activities as the rows of a list
     "figures",  # the figures of one activity in words
     "described",  # all that is known of one activity, in words
-    "maps",  # a small table in, a Folium map out
+    "maps",  # shapes in, a Folium map out
+    "painted",  # what the browser is told to paint: classes, circles, years
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
     "by_municipality",  # the municipalities as rows of a file, with what is said of them

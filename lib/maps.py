@@ -9,21 +9,21 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import folium
 import geopandas as gpd
-import pandas as pd
 from branca.element import MacroElement
 from branca.utilities import color_brewer
 from folium.template import Template
 
-from lib.classes import Classes
-from lib.summaries import VALUE
+from lib.tiles import cells
 
 PALETTE = "YlGnBu"
 """ColorBrewer's, sequential, told apart by colour-blind readers."""
+CIRCLE = "#2c7fb8"
+"""Of the same palette: circles differ in size, not in colour."""
 
 
 @functools.cache
@@ -42,13 +42,16 @@ def ink(colour: str) -> str:
 
 
 def boundaries_script(places: gpd.GeoDataFrame, names: Mapping[str, str]) -> str:
-    """The shapes as a script for the browser: each with its name, and a point inside for it."""
-    inside = places.representative_point()
+    """The shapes as a script for the browser: each with its name, a point inside for it, and its
+    cell in the grid of tiles."""
+    inside, grid = places.representative_point(), cells(places)
     shapes = places[["geometry", "partner"]].assign(
         id=places.index,
         name=[names[place] for place in places.index],
         lon=inside.x.round(4),
         lat=inside.y.round(4),
+        column=grid["column"],
+        row=grid["row"],
     )
     return f"window.placeBoundaries={shapes.to_json(drop_id=True)};"
 
@@ -70,7 +73,7 @@ class OfflineMap(folium.Map):
     """
 
     def __init__(self, *, scripts: Mapping[str, str], styles: Mapping[str, str]) -> None:
-        super().__init__(tiles=None, zoom_control=True, scrollWheelZoom=False, zoomSnap=0.25)
+        super().__init__(tiles=None, zoom_control=True, scrollWheelZoom=False, zoomSnap=0.05)
         self.default_js = list(scripts.items())
         self.default_css = list(styles.items())
 
@@ -109,31 +112,3 @@ class Colouring(folium.FeatureGroup):
         text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
         # what is shown is data: it must not close the script that it stands in
         self.shown = text.replace("</", "<\\/").replace("\u2028", "").replace("\u2029", "")
-
-
-def shown_places(
-    table: pd.DataFrame,
-    classes: Classes,
-    words: Callable[[str, Mapping[str, Any]], str],
-    chosen: str,
-) -> dict[str, Any]:
-    """What the browser needs to recolour: each place's class or state, and its words.
-
-    Parameters
-    ----------
-    table
-        Indexed by place: ``value`` and ``state``, as `lib.summaries.by_place` gives them.
-    words
-        What to say of a place and its row of the table; lines are kept.
-    chosen
-        The place to outline, or "".
-    """
-    places = {
-        str(place): [
-            classes.of(row["value"]) if row["state"] == VALUE else row["state"],
-            words(str(place), row),
-        ]
-        for place, row in zip(table.index, table.to_dict("records"), strict=True)
-    }
-    shown = {"places": places, "colours": colours(len(classes)), "chosen": chosen}
-    return {**shown, "stamp": fingerprint(json.dumps(shown))}

@@ -15,6 +15,7 @@ from ibis import _
 from lib.kept import Kept
 from lib.kinds import Choice, Choices, Flag, Numbers, Words
 from lib.participation import MAJORITIES
+from lib.shapes import SUITED
 from lib.store import Data
 
 
@@ -80,6 +81,8 @@ SHOWN = (
     Choice(LANGUAGE),
     MAJORITY,
     Choice("indicator"),
+    Choice("drawn", SUITED),
+    Flag("by_year"),
     Choice("place"),
     Choice("compare", COMPARING[0]),
     COMPARED,

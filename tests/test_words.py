@@ -22,6 +22,7 @@ from lib.parameters import ACROSS, COMPARING, NARROWING, ORDERS, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
+from lib.shapes import DRAWN
 from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES
@@ -32,6 +33,7 @@ from lib.ui.people import COMMUNITY_HEADS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
 from lib.ui.told import SIDES
+from lib.ui.years import WORDS as YEARS_WORDS
 from lib.vocabulary import (
     ACTIVITY_TYPES,
     AMOUNT_COVERS,
@@ -84,6 +86,8 @@ COMPOSED = {
     **{f"{part}.{key}": key for part in ("side", "told.only", "told.total") for key in SIDES},
     **{f"gaps.{field}": field for field in Gaps.__slots__},
     **{f"need.{key}": key for key in AGAINST},
+    **{f"drawn.{key}": key for key in DRAWN},
+    **{f"years.{key}": key for key in YEARS_WORDS},
     **{f"exactness.{key}": key for key in AMOUNT_EXACTNESS},
     **{f"measure.{key}": key for key in MEASURES},
     **{f"overview.{key}": key for key in BESIDE},

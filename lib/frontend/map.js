@@ -1,28 +1,32 @@
-/* Draws the municipalities once, and recolours them whenever the dashboard says so.
+/* Draws the municipalities once, and paints them anew whenever the dashboard says so.
  *
  * The shapes come from a script of their own (window.placeBoundaries), so the browser fetches
- * them once; a change of filters sends only the class and the words of each municipality.
+ * them once; a change of filters sends only what each municipality looks like and its words.
  * Pan and zoom stay in the browser. A click, Enter or Space tells Streamlit which municipality
- * is chosen; choosing the chosen one again clears it.
+ * is chosen; choosing the chosen one again clears it. The same shapes are the map's areas, the
+ * ground below its circles, and its tiles (shapes.js): one set of buttons for all of them.
  */
 (function () {
   "use strict";
 
   const QUIET = { color: "#b9bec7", weight: 0.8, fillColor: "#ffffff", fillOpacity: 0.55 };
   const EDGE = { color: "#4b5260", weight: 1 };
-  const CHOSEN = { color: "#b3005e", weight: 3.5, fill: false, interactive: false };
   const PATTERNS = { unknown: "url(#not-known)", few: "url(#too-few)" };
   const SVG = "http://www.w3.org/2000/svg";
 
+  const ours = (window.placesMap = { draw, recolour, paint, plain });
+  /** The shapes that can be chosen, and all of them. */
   const layers = {};
+  const every = [];
   let chosen = "";
   let outlined = null;
   let clicks = 0;
 
   /** The shapes in `window.placeBoundaries`, each a named button where it can be chosen. */
   function draw(map, words) {
+    ours.map = map;
     fitFrame();
-    const outlines = L.geoJSON(window.placeBoundaries, {
+    L.geoJSON(window.placeBoundaries, {
       style: (shape) => (shape.properties.partner ? { ...EDGE, ...QUIET, ...EDGE } : QUIET),
       onEachFeature: (shape, layer) => prepare(shape, layer, words),
     }).addTo(map);
@@ -31,8 +35,9 @@
     Object.entries(layers).forEach(([id, layer]) => makeButton(id, layer));
     // what cannot be chosen is no stop for the keyboard
     map.getPane("overlayPane").querySelectorAll("path.other").forEach((path) => path.setAttribute("tabindex", "-1"));
-    nameThem(map);
-    keepInView(map, outlines.getBounds());
+    ours.labels.add(map, every);
+    ours.shapes.prepare(map, every, layers, choose);
+    keepInView(map);
     map.zoomControl.setPosition("topright");
     label(map.zoomControl._zoomInButton, words.zoomIn);
     label(map.zoomControl._zoomOutButton, words.zoomOut);
@@ -49,6 +54,7 @@
       className: "about",
     });
     layer.options.className = partner ? "place" : "other";
+    every.push(layer);
     if (!partner) return;
     layers[id] = layer;
     layer.on("click", () => choose(id));
@@ -84,24 +90,33 @@
       layer.getElement().setAttribute("aria-pressed", String(each === chosen))
     );
     // a line of its own: raising the shape itself would take the keyboard's focus from it
-    outlined = layers[chosen] ? L.geoJSON(layers[chosen].feature, CHOSEN).addTo(layers[chosen]._map) : null;
+    outlined = layers[chosen] ? ours.shapes.outline(chosen).addTo(ours.map) : null;
   }
 
-  /** `shown.places`: {id: [class or state, words]}; `shown.colours`: one colour a class. */
+  /** `shown.places`: {id: [class, radius or state, words]}; `shown.colours`: one a class. */
   function recolour(shown) {
-    Object.entries(shown.places).forEach(([id, [kind, text]]) => {
+    const moved = ours.shapes.take(shown.drawn);
+    ours.years.offer(shown);
+    if (moved) ours.refit();
+    // an answer to an earlier click must not undo a later one
+    outline(shown.clicks >= clicks ? shown.chosen : chosen);
+    clicks = Math.max(clicks, shown.clicks);
+    document.documentElement.dataset.painted = shown.stamp;
+  }
+
+  /** `places` as above; `room`: see labels.js; `glide`: circles grow and shrink, not jump. */
+  function paint(places, { colours, inks, room }, glide = false) {
+    Object.entries(places).forEach(([id, [kind, text]]) => {
       const layer = layers[id];
       if (!layer) return;
-      layer.setStyle(fill(kind, shown.colours));
+      layer.setStyle(ours.shapes.ground(kind) || fill(kind, colours));
       layer.setTooltipContent(plain(text));
       const path = layer.getElement();
       path.setAttribute("aria-label", text.replace(/\n/g, ", "));
       path.dataset.kind = kind;
     });
-    // an answer to an earlier click must not undo a later one
-    if (shown.clicks >= clicks) outline(shown.chosen);
-    clicks = Math.max(clicks, shown.clicks);
-    document.documentElement.dataset.painted = shown.stamp;
+    ours.shapes.paint(places, colours, glide);
+    ours.labels.arrange(places, inks, room);
   }
 
   function fill(kind, colours) {
@@ -122,66 +137,36 @@
       '<rect width="6" height="6" fill="#e9ebee"/><circle cx="3" cy="3" r="1.4" fill="#9aa1ab"/></pattern>';
   }
 
-  /** On a narrow screen the map is about as high as it is wide, not a tall box with empty bands. */
+  /** On a narrow screen the map is about as high as it is wide, not a tall box with empty bands.
+   *  What stands below it has room of its own. */
   function fitFrame() {
     const setHeight = window.Streamlit.setFrameHeight;
     let wanted = 0;
     window.Streamlit.setFrameHeight = (height) => {
       wanted = height || wanted;
-      setHeight(Math.min(wanted, Math.round(window.innerWidth * 1.1)));
+      const below = ours.years.height();
+      document.documentElement.style.setProperty("--below", `${below}px`);
+      setHeight(Math.min(wanted, Math.round(window.innerWidth * 1.1)) + below);
     };
-    window.addEventListener("resize", () => window.Streamlit.setFrameHeight(wanted));
+    ours.fitFrame = () => window.Streamlit.setFrameHeight(wanted);
+    window.addEventListener("resize", ours.fitFrame);
   }
 
-  /** Shows everything until the reader has moved the map; then never moves it again. */
-  function keepInView(map, bounds) {
+  /** Shows everything until the reader has moved the map; then never moves it again, unless it
+   *  takes another form. */
+  function keepInView(map) {
     let moved = false;
-    const fit = () => map.invalidateSize({ pan: false }) && !moved && map.fitBounds(bounds, { animate: false });
+    const fit = () =>
+      map.invalidateSize({ pan: false }) && !moved && map.fitBounds(ours.shapes.bounds(), { animate: false });
+    ours.refit = () => {
+      moved = false;
+      fit();
+    };
     fit();
     map.on("dragstart", () => (moved = true));
     map.getContainer().addEventListener("wheel", () => (moved = true), { passive: true });
     map.zoomControl.getContainer().addEventListener("click", () => (moved = true));
     new ResizeObserver(fit).observe(map.getContainer());
-  }
-
-  /** Names on the map, the larger municipalities first; a name that would touch another waits
-   *  for more zoom. Screen readers have the names from the shapes themselves. */
-  function nameThem(map) {
-    const names = Object.values(layers)
-      .sort((one, other) => size(other) - size(one))
-      .map((layer) => {
-        const icon = L.divIcon({ className: "name", html: plain(layer.feature.properties.name), iconSize: null });
-        return L.marker(middle(layer), { icon, interactive: false, keyboard: false }).addTo(map);
-      });
-    const arrange = () => {
-      const taken = [];
-      names.forEach((name) => {
-        const node = name.getElement();
-        node.setAttribute("aria-hidden", "true");
-        node.style.visibility = "visible";
-        const box = node.firstChild.getBoundingClientRect();
-        const free = taken.every((other) => apart(box, other));
-        if (free) taken.push(box);
-        else node.style.visibility = "hidden";
-      });
-    };
-    map.on("zoomend moveend", arrange);
-  }
-
-  function apart(one, other) {
-    return (
-      one.right + 2 < other.left || other.right + 2 < one.left || one.bottom < other.top || other.bottom < one.top
-    );
-  }
-
-  function size(layer) {
-    const bounds = layer.getBounds();
-    return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
-  }
-
-  function middle(layer) {
-    const { lon, lat } = layer.feature.properties;
-    return [lat, lon];
   }
 
   function label(button, words) {
@@ -195,6 +180,4 @@
     node.textContent = text;
     return node;
   }
-
-  window.placesMap = { draw, recolour };
 })();

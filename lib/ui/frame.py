@@ -18,6 +18,7 @@ from lib.parameters import COMPARING, FILTERS, LANGUAGE, OTHER
 from lib.parts import Part
 from lib.problems import BadData, Problem
 from lib.selection import Selection, allowed_values, parameters
+from lib.shapes import DRAWN, shape_of
 from lib.store import Data, open_data
 from lib.timeline import STEPS
 from lib.ui import state
@@ -25,7 +26,13 @@ from lib.ui.served import FRONTEND
 
 FOLDER = "DASHBOARD_DATA"
 """The environment variable that names the folder of the data."""
-SHOWN = {"indicator": tuple(BY_KEY), "scheme": (*SCHEMES, OWN), "classes": COUNTS, "step": STEPS}
+SHOWN = {
+    "indicator": tuple(BY_KEY),
+    "drawn": DRAWN,
+    "scheme": (*SCHEMES, OWN),
+    "classes": COUNTS,
+    "step": STEPS,
+}
 MOST_PROBLEMS = 500
 
 
@@ -70,6 +77,11 @@ class Page:
     @property
     def indicator(self) -> Indicator:
         return BY_KEY[self.selection["indicator"]]
+
+    @property
+    def shape(self) -> str:
+        """How the indicator is drawn on the map: `lib.shapes.AREAS`, `CIRCLES` or `TILES`."""
+        return shape_of(self.selection["drawn"], self.indicator)
 
 
 def open_page(key: str) -> Page:

@@ -12,11 +12,14 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from lib.classes import Classes
-from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script, shown_places
+from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script
+from lib.painted import Scale, shown_places
+from lib.shapes import DRAWN
 from lib.summaries import VALUE
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
+from lib.ui.years import years_of
 from lib.values import in_words
 
 MAP = "map"
@@ -25,14 +28,31 @@ PAINTS_WITHIN = 0.06
 """Seconds that the map is given to be painted before the rest is sent. See the benchmarks."""
 
 
+def ask_drawn(page: Page) -> None:
+    """How the number is drawn on the map, and whether the map has its years."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="draw"):
+        st.segmented_control(
+            page.say("ask.drawn"),
+            DRAWN,
+            format_func=lambda shape: page.say(f"drawn.{shape}"),
+            key="drawn",
+            on_change=touch,
+        )
+        st.toggle(page.say("ask.by_year"), key="by_year", on_change=touch)
+
+
 def show_map(page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP) -> None:
-    """The municipalities in the colours of their classes.
+    """The municipalities as areas, circles or tiles; and year by year, where that is asked for.
 
     A click selects a municipality, or clears the one that is selected. Each map of a page has a
     ``key`` of its own.
     """
-    partners = table[page.data.places["partner"]]
-    shown = shown_places(partners, classes, partial(about, page), page.selection["place"])
+    partners, scale = table[page.data.places["partner"]], Scale(page.shape, classes)
+    # beside another map, years would have a scale of their own
+    by_year = page.selection["by_year"] and key == MAP
+    years = {"years": years_of(page, partners, scale)} if by_year else {}
+    words, chosen = partial(about, page), page.selection["place"]
+    shown = shown_places(partners, scale, words, chosen, **years)
     shown["clicks"] = (st.session_state.get(key) or {}).get("clicks", 0)
     st_folium(
         _base_map(page),

@@ -31,26 +31,37 @@ def _address(folder: str, file: str) -> str:
     return f"../{__name__}.{folder}/{file}"
 
 
-def _versioned(file: str) -> str:
-    """The address of a file of ours, which changes when the file does."""
-    return _address("frontend", f"{file}?{fingerprint((FRONTEND / file).read_text('utf-8'))}")
+def _together(*files: str) -> str:
+    """The address of files of ours as one; it changes when one of them does.
+
+    One, because every answer of the dashboard names the files of its map.
+    """
+    return _generated("\n".join((FRONTEND / file).read_text("utf-8") for file in files), files[0])
+
+
+def _generated(text: str, name: str) -> str:
+    """The address of a file with this text, written where it is not there yet."""
+    file = GENERATED / f"{fingerprint(text)}-{name}"
+    if not file.exists():
+        file.write_text(text, encoding="utf-8")
+    return _address("generated", file.name)
 
 
 def scripts(boundaries: str) -> dict[str, str]:
     """Addresses of the map's scripts in the order to load them: Leaflet, the shapes, our own."""
-    file = GENERATED / f"boundaries-{fingerprint(boundaries)}.js"
-    if not file.exists():
-        file.write_text(boundaries, encoding="utf-8")
     return {
         "leaflet": _address("leaflet", "leaflet.js"),
-        "boundaries": _address("generated", file.name),
-        "map": _versioned("map.js"),
+        "boundaries": _generated(boundaries, "boundaries.js"),
+        "map": _together("map.js", "shapes.js", "labels.js", "years.js"),
     }
 
 
 def styles() -> dict[str, str]:
-    """Addresses of the map's style sheets."""
-    return {"leaflet": _address("leaflet", "leaflet.css"), "map": _versioned("map.css")}
+    """Addresses of the map's style sheets; its legends look as on the page."""
+    return {
+        "leaflet": _address("leaflet", "leaflet.css"),
+        "map": _together("map.css", "page.css"),
+    }
 
 
 def render(template: str, **fields: object) -> str:

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.classes import Classes, classify
-from lib.maps import colours
+from lib.painted import Scale
 from lib.selection import Selection, everything
+from lib.shapes import AREAS, CIRCLES
 from lib.summaries import by_place
 from lib.ui import served
 from lib.ui.frame import Page
-from lib.values import ranges_in_words
+from lib.values import figure, ranges_in_words
 
 
 def cut_into_classes(page: Page, table: pd.DataFrame) -> Classes:
@@ -62,22 +63,36 @@ def cut_together(page: Page, tables: Sequence[pd.DataFrame]) -> Classes:
 
 
 def show_legend(page: Page, table: pd.DataFrame, classes: Classes) -> None:
-    """What the colours of the map mean, and what stands for no number."""
-    legend(page, table[page.data.places["partner"]], classes, page.say("map.notPartner"))
+    """What the map's shapes mean, and what stands for no number. With its years, the map's own
+    frame has it, since it has two."""
+    if not page.selection["by_year"]:
+        st.html(map_legend(page, table[page.data.places["partner"]], Scale(page.shape, classes)))
 
 
-def legend(page: Page, shown: pd.DataFrame, classes: Classes, other: str = "") -> None:
-    """What colours mean, what stands for no number among what is shown, and for anything else."""
-    say, indicator = page.say, page.indicator
-    ranges = ranges_in_words(say, indicator, classes)
+def map_legend(page: Page, shown: pd.DataFrame, scale: Scale, title: str = "") -> str:
+    """The legend of a map as a piece of a page."""
+    return _written(page, shown, scale, page.say("map.notPartner"), title)
+
+
+def legend(page: Page, shown: pd.DataFrame, classes: Classes) -> None:
+    """What colours mean, and what stands for no number among what is shown."""
+    st.html(_written(page, shown, Scale(AREAS, classes)))
+
+
+def _written(
+    page: Page, shown: pd.DataFrame, scale: Scale, other: str = "", title: str = ""
+) -> str:
+    say, indicator, circles = page.say, page.indicator, scale.shape == CIRCLES
+    ranges = [] if circles else ranges_in_words(say, indicator, scale.classes)
+    sizes = scale.legend if circles else []
     states = [state for state in ("none", "unknown", "few") if (shown["state"] == state).any()]
-    drawn = served.render(
+    return served.render(
         "legend.html",
-        title=say(f"indicator.{indicator.key}"),
+        title=title or say(f"indicator.{indicator.key}"),
         kind=say(f"kind.{indicator.kind}"),
-        classes=list(zip(colours(len(classes)), ranges, strict=True)),
+        circles=[(2 * size, figure(say, indicator, value)) for value, size in sizes],
+        classes=list(zip(scale.colours, ranges, strict=False)),
         states=[(state, say(f"state.{state}")) for state in states],
         other=other,
         made_up=say("illustrative.short") if page.illustrative else "",
     )
-    st.html(drawn)

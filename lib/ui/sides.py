@@ -12,12 +12,13 @@ from lib.compare import OVER_ALL, in_both, overall
 from lib.counts import overview
 from lib.exports import filter_words
 from lib.indicators import Indicator
+from lib.painted import Scale
 from lib.summaries import by_place
 from lib.ui.compared import cells
 from lib.ui.frame import Page
 from lib.ui.mapped import show_map
 from lib.ui.served import render
-from lib.ui.shades import cut_together, legend
+from lib.ui.shades import cut_together, map_legend
 from lib.ui.show import show_boundary_notes, show_counts
 from lib.ui.tables import Cell, show_bars
 from lib.ui.told import SIDES, differences
@@ -32,7 +33,7 @@ def show_sides(page: Page, sides: Sequence[Page]) -> None:
     # what comes and goes has a place of its own: a map that is moved on the page is drawn anew
     with st.container():
         _show_common(page, sides)
-    legend(page, pd.concat(partners), classes, page.say("map.notPartner"))
+    st.html(map_legend(page, pd.concat(partners), Scale(page.shape, classes)))
     _show_maps(sides, tables, classes)
     sums = [overall(page.data, each.selection) for each in sides]
     shared = in_both(page.data, *(each.selection for each in sides))

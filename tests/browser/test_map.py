@@ -16,7 +16,7 @@ def classes_shown(page: Page) -> list[str]:
 
 
 def test_the_map_is_painted_and_no_other_host_is_asked(page: Page) -> None:
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     colours = fills(frame)
     assert len(colours) == 16
@@ -33,7 +33,7 @@ def test_the_other_page_asks_no_other_host_either(page: Page) -> None:
 
 
 def test_a_click_selects_a_municipality_and_a_second_clears_it(page: Page) -> None:
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     frame.locator("path[data-place=peje]").click()
     expect(page).to_have_url(re.compile("place=peje"))
@@ -49,7 +49,7 @@ def test_a_click_selects_a_municipality_and_a_second_clears_it(page: Page) -> No
 def test_however_fast_the_map_is_clicked_the_link_says_what_is_selected(
     page: Page, clicks: int, gap: int
 ) -> None:
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     settled(page)
     frame.evaluate(
@@ -91,7 +91,7 @@ def test_only_what_can_be_chosen_is_a_stop_for_the_keyboard(page: Page) -> None:
 
 
 def test_a_filter_recolours_without_moving_or_blanking_the_map(page: Page) -> None:
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     frame.get_by_role("button", name="Zoom in").click()
     frame.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
@@ -116,7 +116,7 @@ def test_a_filter_recolours_without_moving_or_blanking_the_map(page: Page) -> No
 
 
 def test_classes_stay_while_filtering_unless_the_reader_asks_otherwise(page: Page) -> None:
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     settled(page)
     legend = classes_shown(page)
@@ -125,7 +125,7 @@ def test_classes_stay_while_filtering_unless_the_reader_asks_otherwise(page: Pag
     repainted(frame, before)
     settled(page)
     assert classes_shown(page) == legend
-    page.goto("/?activity_type=grant&refit=yes")
+    page.goto("/?drawn=areas&activity_type=grant&refit=yes")
     painted_map(page)
     settled(page)
     assert classes_shown(page) != legend
@@ -161,7 +161,7 @@ def test_nothing_is_cut_off_at_any_width(page: Page, width: str) -> None:
 
 def test_on_a_phone_the_map_comes_first_and_filters_are_in_a_drawer(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("/")
+    page.goto("/?drawn=areas")
     frame = painted_map(page)
     settled(page)
     top = page.locator("iframe[title*=st_folium]").bounding_box()["y"]
