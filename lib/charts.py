@@ -21,7 +21,11 @@ SIDES: dict[str, tuple[Align, int, int]] = {
     "bottom": ("center", 0, 12),
     "above right": ("left", 5, -11),
     "above left": ("right", -5, -11),
+    "below right": ("left", 5, 12),
+    "below left": ("right", -5, 12),
     "higher": ("center", 0, -24),
+    "higher right": ("left", 5, -24),
+    "higher left": ("right", -5, -24),
     "highest": ("center", 0, -37),
 }
 """Where a name can stand beside its point: which end is at the point, and how far away."""

@@ -49,6 +49,14 @@ def short_figure(say: Language, indicator: Indicator, value: float) -> str:
     return say.number(value, DECIMALS[indicator.kind] if value < 10 else 0)
 
 
+def number_in_short(say: Language, indicator: Indicator, row: Mapping[str, Any] | pd.Series) -> str:
+    """A value in few signs, or the sign of what stands in its place."""
+    if row["state"] != VALUE:
+        return say(f"cell.{row['state']}")
+    words = short_figure(say, indicator, row["value"])
+    return say("cell.about", words=words) if row["rough"] else words
+
+
 def ranges_in_words(say: Language, indicator: Indicator, classes: Classes) -> list[str]:
     """The classes of a legend: up to a bound, and from one to the next. Whole numbers start at
     the next one; others just above the last."""

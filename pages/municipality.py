@@ -18,5 +18,6 @@ if place:
     ui.show_communities(page, place)
     ui.ask_step(page)
     ui.show_periods(page, place)
+    ui.show_pictures(page)
     ui.show_activities_of(page, place)
 ui.ask_filters(page, counts.option_counts(page.data, page.selection))

@@ -20,19 +20,21 @@ from lib.language import LOCALES, language
 from lib.pairs import PAIRS
 from lib.parameters import ACROSS, COMPARING, NARROWING, ORDERS, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
+from lib.people_bars import COMMUNITY_HEADS
+from lib.picture_need import AGAINST
+from lib.pictures import PICTURES
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.schema import activity_columns
 from lib.shapes import DRAWN
+from lib.side_bars import SIDES
 from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES
 from lib.ui.downloads import FORMATS
-from lib.ui.gaps import AGAINST
 from lib.ui.methods import UNKNOWN
-from lib.ui.people import COMMUNITY_HEADS
+from lib.ui.pictured import KINDS
 from lib.ui.place import LIST
 from lib.ui.show import BESIDE, PAGES
-from lib.ui.told import SIDES
 from lib.ui.years import WORDS as YEARS_WORDS
 from lib.vocabulary import (
     ACTIVITY_TYPES,
@@ -118,6 +120,8 @@ COMPOSED = {
     **{f"layer.{key}": key for key in SHEETS},
     **{f"head.{key}": key for key in HEADS},
     **{f"download.{each.key}": each for each in FORMATS},
+    **{f"picture.{each.key}": each for each in PICTURES},
+    **{f"picture.{each.ending}": each for each in KINDS},
     "none.municipality_ids": NAMED,
     **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }

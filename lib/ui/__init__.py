@@ -18,6 +18,7 @@ from lib.ui.people import (
     show_small_counts,
 )
 from lib.ui.periods import ask_step, show_periods
+from lib.ui.pictured import show_pictures
 from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
 from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
 from lib.ui.shades import cut_into_classes, show_legend
@@ -55,6 +56,7 @@ __all__ = [
     "show_notes",
     "show_participation",
     "show_periods",
+    "show_pictures",
     "show_place",
     "show_published_totals",
     "show_ranking",

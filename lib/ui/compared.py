@@ -10,10 +10,11 @@ import streamlit as st
 from lib.compare import furthest_apart
 from lib.indicators import INDICATORS, Indicator
 from lib.parameters import COMPARED
+from lib.place_bars import compared
 from lib.summaries import by_place_each
 from lib.ui.frame import Page
 from lib.ui.state import touch
-from lib.ui.tables import Cell, show_bars
+from lib.ui.tables import show_bars
 from lib.values import in_words
 
 
@@ -39,24 +40,10 @@ def show_compared(page: Page, chosen: Sequence[str]) -> None:
     """Every indicator of each, on one scale a row; and what sets them furthest apart."""
     say, names = page.say, page.names
     tables = by_place_each(page.data, page.selection, INDICATORS)
-    shown = {each: tables[each.key].loc[list(chosen)] for each in INDICATORS}
-    rows = [
-        (say(f"indicator.{each.key}"), cells(page, each, table, table["value"].max()))
-        for each, table in shown.items()
-    ]
-    heads = [say("place.indicator"), *(names.places[place] for place in chosen)]
-    show_bars(page, say("compare.caption"), heads, rows)
-    said = [_difference(page, each, table) for each, table in shown.items()]
+    show_bars(page, compared(names, page.selection, chosen))
+    said = [_difference(page, each, tables[each.key].loc[list(chosen)]) for each in INDICATORS]
     st.markdown(f"**{say('compare.differences')}**")
     st.markdown("\n".join(f"- {words}" for words in said if words) or say("compare.none"))
-
-
-def cells(page: Page, indicator: Indicator, table: pd.DataFrame, most: float) -> list[Cell]:
-    """The rows of a table as cells beside each other, the longest bar as long as ``most``."""
-    return [
-        (in_words(page.say, indicator, row), row["value"] / most if row["value"] > 0 else None)
-        for _, row in table.iterrows()
-    ]
 
 
 def _difference(page: Page, indicator: Indicator, table: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Ways to take away: the rows that are shown, and what explains them."""
+"""Ways to take away: the rows that are shown, what explains them, and pictures of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from lib.parts import ALL, Part
 from lib.selection import Selection
 from lib.store import Data
 from lib.ui.frame import Page
+from lib.ui.pictured import list_pictures
 from lib.workbook import as_xlsx
 
 
@@ -61,6 +62,7 @@ def show_downloads(page: Page) -> None:
                 st.caption(page.say("download.more.hint"))
                 for each in FORMATS:
                     _download_view(page, each)
+                list_pictures(page)
         st.download_button(
             page.say("download.explanation"),
             data=lambda: exports.as_csv(exports.explanation(data, selection, names)),

@@ -11,14 +11,12 @@ import streamlit as st
 from lib.charts import scatter
 from lib.coverage import Gaps
 from lib.parameters import EFFORTS
-from lib.summaries import VALUE
+from lib.picture_need import AGAINST
+from lib.said import not_drawn
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
 from lib.values import in_words
-
-AGAINST = {"population": True, "non_majority": False}
-"""What effort is set against, and whether it differs by multiples."""
 
 
 def show_gaps(page: Page, gaps: Gaps) -> None:
@@ -70,7 +68,9 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
         if len(points):
             chart = scatter(points, x=say(f"need.{key}"), y=title, log=log)
             box.altair_chart(chart, width="stretch")
-    _say_what_is_not_drawn(page, table)
+    for words in not_drawn(page.names, table):
+        st.caption(words)
+    st.caption(say(f"indicator.{page.effort.key}.definition"))
     with st.expander(say("need.table")):
         heads = {
             "name": say("ranking.place"),
@@ -98,11 +98,3 @@ def _written(page: Page, table: pd.DataFrame) -> pd.DataFrame:
 
 def _or_none(page: Page, value: float, write: Callable[[float], str]) -> str:
     return page.say("none") if math.isnan(value) else write(value)
-
-
-def _say_what_is_not_drawn(page: Page, table: pd.DataFrame) -> None:
-    """The municipalities without a number, by why: a point at zero would say what nobody did."""
-    for state, rows in table[table["state"] != VALUE].groupby("state"):
-        named = page.say.list(page.names.places[p] for p in page.names.in_order(rows.index))
-        st.caption(page.say("need.missing", state=page.say(f"state.{state}"), names=named))
-    st.caption(page.say(f"indicator.{page.effort.key}.definition"))

@@ -14,8 +14,8 @@ from streamlit_folium import st_folium
 from lib.classes import Classes
 from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script
 from lib.painted import Scale, shown_places
+from lib.place_bars import in_rank, ranking
 from lib.shapes import DRAWN
-from lib.summaries import VALUE
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
@@ -102,25 +102,10 @@ def about(page: Page, place: str, row: Mapping[str, Any]) -> str:
 
 def show_ranking(page: Page, table: pd.DataFrame) -> None:
     """The same numbers as the map, from most to least, for those who cannot see it."""
-    say, indicator = page.say, page.indicator
-    partners = table.loc[page.names.in_order(page.data.partners.index)]
-    partners = partners.assign(name=pd.Series(page.names.places))
-    order = partners.sort_values(["value", "rows"], ascending=False, kind="stable")
-    heads = [say("ranking.place"), say(f"indicator.{indicator.key}")]
-    if indicator.counts_figures:
-        heads.append(say("ranking.stated"))
-    most = order["value"].max()
-    rows = [_ranked(page, row, most) for _, row in order.iterrows()]
-    st.html(served.render("ranking.html", rows=rows, heads=heads, wide=indicator.counts_figures))
-
-
-def _ranked(page: Page, row: pd.Series, most: float) -> dict[str, object]:
-    """A municipality as a line of the ranking."""
-    known = row["state"] == VALUE and most > 0
-    return {
-        "name": row["name"],
-        "words": in_words(page.say, page.indicator, row),
-        "share": round(100 * row["value"] / most) if known else 0,
-        "stated": page.say("ranking.of", known=row["known"], rows=row["rows"]),
-        "selected": row.name == page.selection["place"],
-    }
+    bars = ranking(page.names, page.selection, table)
+    places = in_rank(page.names, table).index
+    rows = [
+        {"name": name, "cells": cells, "selected": place == page.selection["place"]}
+        for place, (name, cells) in zip(places, bars.rows, strict=True)
+    ]
+    st.html(served.render("ranking.html", rows=rows, heads=bars.heads))

@@ -9,21 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from lib.classes import Classes
-from lib.coverage import matrix
+from lib.grid import classes_of, columns_of, rows_of
 from lib.maps import colours, ink
-from lib.parameters import ACROSS, ORDERS, YEAR
-from lib.schema import NONE
-from lib.selection import Selection
+from lib.parameters import ACROSS, ORDERS
 from lib.summaries import VALUE
 from lib.ui import served
 from lib.ui.frame import Page
-from lib.ui.shades import cut, legend
+from lib.ui.shades import legend
 from lib.ui.state import touch
 from lib.values import in_words, short_figure
 
 MATRIX = "matrix"
-MOST_COLUMNS = 30
-"""Of more, those with the most activities are shown."""
 FEW_COLUMNS, SHORT = 9, 7
 """Names of more columns, when one has more letters, stand upright."""
 
@@ -63,26 +59,21 @@ def _change_columns() -> None:
 
 def show_matrix(page: Page, cells: pd.DataFrame) -> None:
     """An indicator by municipality and column, shaded. A cell that has activities can be chosen."""
-    across = page.selection["across"]
     if cells.empty:
         return
-
-    def values(selection: Selection) -> pd.Series:
-        return matrix(page.data, selection, page.indicator, across)["value"]
-
-    classes = cut(page, cells["value"], values, across)
+    classes = classes_of(page.names, page.selection, cells)
     legend(page, cells, classes)
     st.caption(page.say("matrix.hint"))
-    columns, places = (_in_order(page, cells, level) for level in ("column", "place"))
-    counted = cells["activities"].groupby("column").sum()
-    shown = set(counted.sort_values(ascending=False, kind="stable").index[:MOST_COLUMNS])
+    places = rows_of(page.names, page.selection, cells)
+    columns = columns_of(page.names, page.selection, cells)
     _draw(
         key=MATRIX,
-        data={"html": _table(page, cells, classes, places, [c for c in columns if c in shown])},
+        data={"html": _table(page, cells, classes, places, columns)},
         on_chosen_change=_choose,
     )
-    if len(columns) > len(shown):
-        st.caption(page.say("matrix.first", n=len(shown), all=page.say.number(len(columns))))
+    every = cells.index.get_level_values("column").nunique()
+    if every > len(columns):
+        st.caption(page.say("matrix.first", n=len(columns), all=page.say.number(every)))
 
 
 def _choose() -> None:
@@ -92,18 +83,6 @@ def _choose() -> None:
         touch()
         for key in ("place", "column"):
             st.session_state[key] = chosen[key] or None
-
-
-def _in_order(page: Page, cells: pd.DataFrame, level: str) -> list[str]:
-    """The rows or the columns: by name, or those with most activities first. Years stay in
-    their order; what is not stated stands last."""
-    key = "municipality_ids" if level == "place" else page.selection["across"]
-    sums = cells["activities"].groupby(level, sort=False).sum()
-    by_name = page.names.sorted_options(key, sums.index)
-    order = page.selection["rows_by" if level == "place" else "columns_by"]
-    if order == "most" and key != YEAR:
-        by_name.sort(key=lambda code: -sums[code])
-    return sorted(by_name, key=lambda code: code == NONE)
 
 
 def _table(

@@ -7,14 +7,13 @@ from base64 import b64encode
 import pandas as pd
 import streamlit as st
 
-from lib.indicators import INDICATORS
 from lib.outlines import Drawing, drawing
-from lib.profile import beside_the_others, neighbours, options_of
+from lib.place_bars import profile, sectors
+from lib.profile import neighbours
 from lib.ui.frame import Page
 from lib.ui.place import inhabitants
 from lib.ui.served import render
-from lib.ui.tables import Cell, show_bars
-from lib.values import figure, in_words
+from lib.ui.tables import show_bars
 
 FILE = "pages/municipality.py"
 
@@ -73,34 +72,12 @@ def _show_neighbours(page: Page, place: str) -> None:
 
 def show_beside_the_others(page: Page, place: str) -> None:
     """Every indicator of the municipality, beside the median of all partners."""
-    say = page.say
-    table = beside_the_others(page.data, page.selection, place)
-    rows: list[tuple[str, list[Cell]]] = []
-    for each in INDICATORS:
-        row = table.loc[each.key]
-        known = not pd.isna(row["median"])
-        median = figure(say, each, row["median"]) if known else "–"
-        of = say("profile.of", n=row["others"])
-        rows.append(
-            (
-                say(f"indicator.{each.key}"),
-                [(in_words(say, each, row), None), (f"{median} {of}", None)],
-            )
-        )
-    heads = [say("place.indicator"), page.names.full[place], say("profile.median")]
-    show_bars(page, say("profile.numbers"), heads, rows)
-    st.caption(say("profile.median.definition"))
+    bars = profile(page.names, page.selection, place)
+    show_bars(page, bars)
+    for note in bars.notes:
+        st.caption(note)
 
 
 def show_sectors(page: Page, place: str) -> None:
     """What the municipality's activities are about."""
-    say = page.say
-    counted = options_of(page.data, page.selection, place, "sector_group")
-    most = max(counted.values(), default=1)
-    rows = [
-        (page.names.option("sector_group", key), [(say.number(n), n / most)])
-        for key, n in counted.items()
-    ]
-    show_bars(
-        page, say("profile.sectors"), [say("filter.sector_group"), say("people.activities")], rows
-    )
+    show_bars(page, sectors(page.names, page.selection, place))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from lib.classes import Classes, classify
 from lib.painted import Scale
-from lib.selection import Selection, everything
+from lib.shading import of_map
 from lib.shapes import AREAS, CIRCLES
-from lib.summaries import by_place
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.values import figure, ranges_in_words
@@ -19,39 +18,7 @@ from lib.values import figure, ranges_in_words
 
 def cut_into_classes(page: Page, table: pd.DataFrame) -> Classes:
     """The classes of the map."""
-    inside = page.data.places["partner"]
-
-    def values(selection: Selection) -> pd.Series:
-        return by_place(page.data, selection, page.indicator).loc[inside, "value"]
-
-    return cut(page, table.loc[inside, "value"], values)
-
-
-def cut(
-    page: Page, shown: pd.Series, values: Callable[[Selection], pd.Series], *across: str
-) -> Classes:
-    """Classes of all the data, unless the reader wants those of what is shown.
-
-    Parameters
-    ----------
-    values
-        The values of a selection.
-    across
-        What else the values depend on, beside the indicator.
-    """
-    selection = page.selection
-    how = {"scheme": selection["scheme"], "count": int(selection["classes"])}
-    how["own"] = selection["breaks"]
-    if selection["refit"]:
-        return classify(shown.dropna(), **how)
-
-    def of_all() -> Classes:
-        return classify(values(everything(selection)).dropna(), **how)
-
-    # readers' own breaks are without number: those are not kept
-    key = ("classes", page.indicator, selection["evidence"], *across, *how.values())
-    made = of_all() if selection["breaks"] else page.data.remember(key, of_all)
-    return made.covering(shown.dropna())
+    return of_map(page.data, page.selection, table)
 
 
 def cut_together(page: Page, tables: Sequence[pd.DataFrame]) -> Classes:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pandas as pd
 import streamlit as st
 
 from lib.counts import Group, Overview
-from lib.parameters import BOUNDS, FILTERS, SEARCH
-from lib.spelling import words_of
+from lib.said import counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
@@ -51,14 +48,14 @@ def show_title(page: Page) -> None:
 
 def show_counts(page: Page, counted: Overview) -> None:
     """How much is shown; and, where nothing is, which filters left nothing."""
-    st.markdown(f"**{page.say('overview.shown', **_fields(page, counted))}**")
+    st.markdown(f"**{how_much(page.names, counted)}**")
     if not counted.shown:
-        _say_what_emptied(page)
+        st.info(what_emptied(page.names, page.selection))
 
 
 def show_notes(page: Page, counted: Overview) -> None:
     """What the number on the map means, what is not stated, and what the map cannot show."""
-    say, fields = page.say, _fields(page, counted)
+    say, fields = page.say, counts_in_words(page.names, counted)
     st.caption(say(f"indicator.{page.indicator.key}.definition"))
     st.caption(say("overview.unstated", **fields))
     beside = [_group(page, key, getattr(counted, key)) for key in BESIDE]
@@ -77,12 +74,6 @@ def show_boundary_notes(page: Page) -> None:
     st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")
 
 
-def _fields(page: Page, counted: Overview) -> dict[str, str]:
-    """The counts as the reader's language writes them."""
-    counts = {key: value for key, value in asdict(counted).items() if isinstance(value, int)}
-    return {key: page.say.number(value) for key, value in counts.items()}
-
-
 def _group(page: Page, key: str, group: Group) -> str:
     """Activities that the map cannot show, with their money and people; "" for none."""
     say = page.say
@@ -92,16 +83,6 @@ def _group(page: Page, key: str, group: Group) -> str:
     usd = unknown if group.usd is None else say.money(group.usd)
     people = unknown if group.people is None else say.number(group.people)
     return say(f"overview.{key}", n=say.number(group.n), usd=usd, people=people)
-
-
-def _say_what_emptied(page: Page) -> None:
-    """A view with nothing in it says which filters left nothing."""
-    changed = page.selection.link()
-    active = [page.say(f"filter.{each.key}") for each in (*FILTERS, *BOUNDS) if each.key in changed]
-    # the reader's words only: what stands between them could be taken for markup
-    if searched := words_of(page.selection[SEARCH.key]):
-        active.insert(0, page.say("filter.text.said", words=" ".join(searched)))
-    st.info(page.say("overview.empty", filters=page.say.list(active)))
 
 
 def show_published_totals(page: Page) -> None:

@@ -8,20 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from lib.classes import Classes
-from lib.compare import OVER_ALL, in_both, overall
+from lib.compare import in_both, overall
 from lib.counts import overview
 from lib.exports import filter_words
-from lib.indicators import Indicator
 from lib.painted import Scale
+from lib.side_bars import SIDES, by_place_of, over_all_of
 from lib.summaries import by_place
-from lib.ui.compared import cells
 from lib.ui.frame import Page
 from lib.ui.mapped import show_map
 from lib.ui.served import render
 from lib.ui.shades import cut_together, map_legend
 from lib.ui.show import show_boundary_notes, show_counts
-from lib.ui.tables import Cell, show_bars
-from lib.ui.told import SIDES, differences
+from lib.ui.tables import show_bars
+from lib.ui.told import differences
 
 
 def show_sides(page: Page, sides: Sequence[Page]) -> None:
@@ -77,31 +76,7 @@ def _show_maps(sides: Sequence[Page], tables: Sequence[pd.DataFrame], classes: C
 
 def _show_bars(page: Page, partners: Sequence[pd.DataFrame], sums: Sequence[pd.DataFrame]) -> None:
     """The same bars for both: the chosen indicator by municipality, and every one over all."""
-    say, names = page.say, page.names
-    sides = [say(f"side.{key}") for key in SIDES]
-    both = pd.concat(partners, keys=SIDES)
-    most = both["value"].max()
-    rows = [
-        (names.places[place], cells(page, page.indicator, both.xs(place, level=1), most))
-        for place in names.in_order(partners[0].index)
-    ]
-    title = say("side.by_place", indicator=say(f"indicator.{page.indicator.key}"))
-    show_bars(page, title, [say("ranking.place"), *sides], rows)
-    st.caption(say(f"indicator.{page.indicator.key}.definition"))
-    rows = [(say(f"indicator.{each.key}"), _stated(page, each, sums)) for each in OVER_ALL]
-    show_bars(page, say("side.overall"), [say("place.indicator"), *sides], rows)
-    st.caption(say("side.overall.definition"))
-
-
-def _stated(page: Page, indicator: Indicator, sums: Sequence[pd.DataFrame]) -> list[Cell]:
-    """An indicator of each side, with how many of its activities state it."""
-    say, table = page.say, pd.DataFrame([each.loc[indicator.key] for each in sums])
-    written = cells(page, indicator, table, table["value"].max())
-    if not indicator.counts_figures:
-        return written
-    of = [
-        say("map.stated", known=say.number(row["known"]), rows=say.number(row["rows"]))
-        for _, row in table.iterrows()
-    ]
-    stated = zip(written, of, table["rows"] > 0, strict=True)
-    return [(f"{words} ({said})" if any_ else words, bar) for (words, bar), said, any_ in stated]
+    for bars in (by_place_of(page.names, page.indicator, partners), over_all_of(page.names, sums)):
+        show_bars(page, bars)
+        for note in bars.notes:
+            st.caption(note)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import streamlit as st
 
+from lib.bars import Bars
 from lib.ui.frame import Page
 from lib.ui.served import render
 
-Cell = tuple[str, float | None]
-"""What a cell says, and the length of its bar from 0 to 1; None for no bar."""
 
-
-def show_bars(
-    page: Page, caption: str, heads: list[str], rows: Iterable[tuple[str, Sequence[Cell]]]
-) -> None:
-    """A table of named rows, marked where made-up rows are in it. ``heads`` begins with the head
-    of the names."""
+def show_bars(page: Page, bars: Bars) -> None:
+    """A table of named rows, marked where made-up rows are in it."""
     written = [
         {
             "name": name,
             "cells": [{"words": words, "share": round(100 * (bar or 0))} for words, bar in cells],
         }
-        for name, cells in rows
+        for name, cells in bars.rows
     ]
     made_up = page.say("illustrative.short") if page.illustrative else ""
-    st.html(render("bars.html", caption=caption, heads=heads, rows=written, made_up=made_up))
+    shown = {"caption": bars.caption, "heads": bars.heads}
+    st.html(render("bars.html", **shown, rows=written, made_up=made_up))

@@ -14,11 +14,9 @@ from lib.compare import (
     reached_by_one,
 )
 from lib.indicators import Indicator
+from lib.side_bars import SIDES
 from lib.ui.frame import Page
 from lib.values import in_words
-
-SIDES = ("kept", "present")
-"""The two sides, in the order of the page; part of the keys of their words."""
 
 
 def differences(

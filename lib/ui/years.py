@@ -11,9 +11,10 @@ from lib.coverage import matrix
 from lib.painted import Scale, every_year, shown_years
 from lib.parameters import YEAR
 from lib.selection import Selection
+from lib.shading import cut
 from lib.timeline import UNDATED, by_period
 from lib.ui.frame import Page
-from lib.ui.shades import cut, map_legend
+from lib.ui.shades import map_legend
 from lib.values import in_words
 
 WORDS = ("group", "all", "play", "stop", "slider")
@@ -35,7 +36,7 @@ def years_of(page: Page, shown: pd.DataFrame, scale: Scale) -> dict[str, Any]:
         return matrix(data, selection, page.indicator, YEAR)["value"]
 
     cells = every_year(data, matrix(data, page.selection, page.indicator, YEAR))
-    yearly = Scale(scale.shape, cut(page, cells["value"], values, YEAR))
+    yearly = Scale(scale.shape, cut(data, page.selection, cells["value"], values, YEAR))
     name = say(f"indicator.{page.indicator.key}")
     return {
         **shown_years(cells, yearly, lambda row: _said(page, row)),
