@@ -19,11 +19,7 @@ held = counts.option_counts(page.data, page.selection)
 
 with top:
     ui.show_title(page)
-    number, shape = st.columns([2, 3], gap="small")
-    with number:
-        ui.ask_indicator(page)
-    with shape:
-        ui.ask_drawn(page)
+    ui.ask_indicator(page, mapped=True)
     ui.show_counts(page, shown)
 with legend:
     ui.show_legend(page, table, classes)

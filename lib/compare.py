@@ -53,10 +53,11 @@ def comparable(indicator: Indicator, table: pd.DataFrame) -> pd.Series:
     return table["value"].mask(nothing, 0.0)
 
 
-def place_furthest_apart(
+def places_furthest_apart(
     indicator: Indicator, one: pd.DataFrame, other: pd.DataFrame
-) -> str | None:
-    """The municipality in which two selections differ most; None where they differ in none.
+) -> list[str]:
+    """The municipalities in which two selections differ most: several where they differ by as
+    much in each; none where they differ nowhere.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def place_furthest_apart(
     """
 
     apart = (comparable(indicator, one) - comparable(indicator, other)).abs().dropna()
-    return str(apart.idxmax()) if apart.gt(0).any() else None
+    return [str(place) for place in apart.index[apart.gt(0) & apart.eq(apart.max())]]
 
 
 def reached_by_one(one: pd.DataFrame, other: pd.DataFrame) -> tuple[list[str], list[str]]:

@@ -91,15 +91,22 @@ def _nothing(drawing: Drawing, names: Names, selection: Selection) -> AnyChart:
 
 
 def as_svg(chart: AnyChart) -> bytes:
-    """A chart as SVG in UTF-8, with texts as text."""
+    """A chart as SVG in UTF-8, with texts as text.
+
+    Raises
+    ------
+    ValueError
+        The chart asks for data or an image from elsewhere.
+    """
     drawn = vl_convert.vegalite_to_svg(
         chart.to_dict(), vl_version=VEGA_LITE, config=CONFIG, allowed_base_urls=[]
     )
+    # texts are escaped: only an image is written so. What draws pixels would fetch it
+    if "<image" in drawn:
+        raise ValueError("a picture holds no other picture")
     return drawn.encode()
 
 
 def as_png(chart: AnyChart) -> bytes:
-    """A chart as PNG, two pixels for each of the drawing's."""
-    return vl_convert.vegalite_to_png(
-        chart.to_dict(), vl_version=VEGA_LITE, config=CONFIG, allowed_base_urls=[], scale=SCALE
-    )
+    """A chart as PNG, two pixels for each of the drawing's; raises as `as_svg` does."""
+    return vl_convert.svg_to_png(as_svg(chart).decode(), scale=SCALE)

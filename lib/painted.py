@@ -16,8 +16,8 @@ from lib.shapes import CIRCLES, TILES
 from lib.store import Data
 from lib.summaries import NONE, VALUE
 
-Words = Callable[[str, Mapping[str, Any]], str]
-"""What to say of a place and its row of a table; lines are kept."""
+Words = Callable[[Mapping[str, Any]], str]
+"""What to say of a place, by its row of a table, under its name; lines are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def shown_places(
         What else is sent.
     """
     places = {
-        str(place): [scale.kind(row), words(str(place), row)]
+        str(place): [scale.kind(row), words(row)]
         for place, row in zip(table.index, table.to_dict("records"), strict=True)
     }
     shown = {"drawn": scale.shape, "places": places, "colours": scale.colours, "chosen": chosen}
@@ -88,17 +88,13 @@ def every_year(data: Data, cells: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(state=cells["state"].fillna(NONE))
 
 
-def shown_years(
-    cells: pd.DataFrame, scale: Scale, words: Callable[[Mapping[str, Any]], str]
-) -> dict[str, Any]:
+def shown_years(cells: pd.DataFrame, scale: Scale, words: Words) -> dict[str, Any]:
     """Every year's map, on one scale, as one small table.
 
     Parameters
     ----------
     cells
         Indexed by ``place`` and ``column``, as `every_year` gives them.
-    words
-        What to say of a place in a year.
 
     Returns
     -------

@@ -98,8 +98,13 @@ def sex_and_age(names: Names, selection: Selection) -> Bars:
     say, parts = names.say, by_sex_and_age(names.data, selection)
     heads = [say("people.counted_as"), say("people.of_participants"), say("people.activities")]
     rows = [(names.column(column)[0], _counted_so(names, part)) for column, part in parts.items()]
-    hidden = (say.count("people.hidden", p.withheld) for p in parts.values() if p.withheld)
-    return Bars(say("people.sex_and_age"), heads, list(rows), tuple(dict.fromkeys(hidden)))
+    hidden = (
+        f"{names.column(column)[0]}: {say.count('people.hidden', part.withheld)}"
+        for column, part in parts.items()
+        if part.withheld
+    )
+    notes = (say("people.young_only"), *hidden)
+    return Bars(say("people.sex_and_age"), heads, list(rows), notes)
 
 
 def _counted_so(names: Names, part: Part) -> list[Cell]:

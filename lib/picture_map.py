@@ -63,8 +63,8 @@ def _map(
     # those that are no partners first: the edges of the partners are drawn over theirs
     for code in [*shapes.index.difference(partners.index), *partners.index]:
         keys.fill(canvas, shapes[code], looks.get(code, keys.OTHER))
-    if chosen in shapes:
-        canvas.shape(shapes[chosen], fill="transparent", edge=INK, wide=2.5)
+    if chosen in shapes.index:
+        canvas.shape(shapes[chosen], fill="none", edge=INK, wide=2)
     if scale.shape == TILES:
         for code, shape in shapes.items():
             _tile(canvas, shape.bounds, words[str(code)], looks.get(str(code), keys.OTHER))

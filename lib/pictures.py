@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 
@@ -56,12 +56,21 @@ def _bars(table: Callable[[Names, Selection], Bars]) -> Callable[[Names, Selecti
 def _of_place(
     table: Callable[[Names, Selection, str], Bars],
 ) -> Callable[[Names, Selection], Drawing]:
-    """The drawing of a table about the chosen municipality."""
-    return _bars(lambda names, selection: table(names, selection, selection["place"]))
+    """The drawing of a table about the chosen municipality, which its title names."""
+
+    def named(names: Names, selection: Selection) -> Bars:
+        bars, name = table(names, selection, selection["place"]), names.places[selection["place"]]
+        title = names.say("picture.of_place", place=name, title=bars.caption)
+        return bars if name in bars.caption else replace(bars, caption=title)
+
+    return _bars(named)
 
 
 def _compared(names: Names, selection: Selection) -> Bars:
-    return place_bars.compared(names, selection, selection["compared"])
+    bars = place_bars.compared(names, selection, selection["compared"])
+    places = names.say.list(bars.heads[1:])
+    title = names.say("picture.compared.title", places=places)
+    return replace(bars, caption=title, notes=(bars.caption,))
 
 
 PLACE = "municipality"

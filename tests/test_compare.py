@@ -14,7 +14,7 @@ from lib.compare import (
     furthest_apart,
     in_both,
     overall,
-    place_furthest_apart,
+    places_furthest_apart,
     reached_by_one,
 )
 from lib.indicators import BY_KEY, INDICATORS, Indicator
@@ -48,8 +48,8 @@ def test_two_selections_differ_most_where_the_step_is_greatest(data: Data) -> No
     # grants: alder 1, birch 1; trainings: alder 2, birch 1, cedar 1
     grants = by_place_of(data, "activities", activity_type=["grant"])
     trainings = by_place_of(data, "activities", activity_type=["training"])
-    assert place_furthest_apart(BY_KEY["activities"], grants, trainings) in ("alder", "cedar")
-    assert place_furthest_apart(BY_KEY["activities"], grants, grants) is None
+    assert places_furthest_apart(BY_KEY["activities"], grants, trainings) == ["alder", "cedar"]
+    assert places_furthest_apart(BY_KEY["activities"], grants, grants) == []
 
 
 def test_no_activity_is_zero_for_a_count_and_nothing_for_a_share(data: Data) -> None:
@@ -64,7 +64,7 @@ def test_what_is_not_known_is_never_zero(data: Data) -> None:
     assert money.loc["cedar", "state"] == "unknown"
     assert pd.isna(comparable(BY_KEY["money"], money)["cedar"])
     none = by_place_of(data, "money", activity_type=["dialogue"])
-    assert place_furthest_apart(BY_KEY["money"], money, none) is None
+    assert places_furthest_apart(BY_KEY["money"], money, none) == []
 
 
 def test_a_municipality_that_one_selection_alone_reaches_is_found(data: Data) -> None:

@@ -111,6 +111,13 @@ def test_what_differs_is_said_in_words_and_how_far_it_is_known() -> None:
     assert "which is selected on the maps" in said
 
 
+@pytest.mark.parametrize("sides", [("mixed", "single"), ("single", "mixed")])
+def test_one_legend_covers_what_either_side_shows(sides: tuple[str, str]) -> None:
+    said = html(compared(participation=sides[0], other=f"?participation={sides[1]}"))
+    # the most: five mixed ones in one municipality, three of the others
+    assert said.count("</i>4 – 5</li>") == 1
+
+
 def test_where_two_selections_overlap_is_said() -> None:
     assert "28 activities are in both" in html(compared(other=MIXED))
     assert "One activity is in both" in html(compared(activity="", text="p397", other="?"))

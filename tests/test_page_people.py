@@ -33,7 +33,9 @@ def test_a_municipality_is_shown_beside_the_others() -> None:
     app = opened("pages/municipality.py", place="gracanice")
     said = html(app)
     assert "Median of the partners" in said and "data:image/svg+xml" in said
-    assert "39 activities in Gračanica under these filters" in [each.value for each in app.markdown]
+    assert "39 activities in Gračanica / Graçanicë under these filters" in [
+        each.value for each in app.markdown
+    ]
     assert "10,675 (census)" in "".join(each.value for each in app.markdown)
 
 

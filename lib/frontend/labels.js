@@ -52,7 +52,7 @@
   }
 
   /** Names where there is room in the frame: on the shape's point; beside a circle, first below
-   *  it, and rather not on another circle. */
+   *  it, and rather not on another circle; never as if it were that one's name. */
   function spread(wanted) {
     const taken = [];
     wanted.forEach((each) => {
@@ -66,8 +66,9 @@
     wanted.forEach((each) => {
       const inside = spots(each).filter((box) => !each.radius || (box.left >= 0 && box.right <= edge));
       const free = inside.filter((box) => taken.every((other) => apart(box, other)));
-      const alone = (box) => circles.every((other) => other.each === each || apart(box, other));
-      const best = free.find(alone) || free[0];
+      const others = circles.filter((other) => other.each !== each);
+      const alone = (box) => others.every((other) => apart(box, other));
+      const best = free.find(alone) || free.find((box) => !others.some((other) => centred(box, other)));
       hide(each, !best);
       if (!best) return;
       taken.push(best);
@@ -93,6 +94,12 @@
     const beside = r + 3 + (right - left) / 2;
     const moves = r ? [[0, r + 7], [beside, 0], [-beside, 0], [0, -r - 7]] : [[0, 0]];
     return moves.map(([x, y]) => ({ x, y, left: left + x, right: right + x, top: top + y, bottom: bottom + y }));
+  }
+
+  /** Whether a name stands on another's circle, and would be taken for its name. */
+  function centred(box, circle) {
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    return circle.left < x && x < circle.right && circle.top < y && y < circle.bottom;
   }
 
   function apart(one, other) {

@@ -14,7 +14,7 @@
   const PATTERNS = { unknown: "url(#not-known)", few: "url(#too-few)" };
   const SVG = "http://www.w3.org/2000/svg";
 
-  const ours = (window.placesMap = { draw, recolour, paint, plain });
+  const ours = (window.placesMap = { draw, recolour, paint, plain, named });
   /** The shapes that can be chosen, and all of them. */
   const layers = {};
   const every = [];
@@ -90,7 +90,7 @@
       layer.getElement().setAttribute("aria-pressed", String(each === chosen))
     );
     // a line of its own: raising the shape itself would take the keyboard's focus from it
-    outlined = layers[chosen] ? ours.shapes.outline(chosen).addTo(ours.map) : null;
+    outlined = ours.shapes.outline(chosen)?.addTo(ours.map);
   }
 
   /** `shown.places`: {id: [class, radius or state, words]}; `shown.colours`: one a class. */
@@ -110,13 +110,19 @@
       const layer = layers[id];
       if (!layer) return;
       layer.setStyle(ours.shapes.ground(kind) || fill(kind, colours));
-      layer.setTooltipContent(plain(text));
+      const said = named(layer, text);
+      layer.setTooltipContent(plain(said));
       const path = layer.getElement();
-      path.setAttribute("aria-label", text.replace(/\n/g, ", "));
+      path.setAttribute("aria-label", said.replace(/\n/g, ", "));
       path.dataset.kind = kind;
     });
     ours.shapes.paint(places, colours, glide);
     ours.labels.arrange(places, inks, room);
+  }
+
+  /** What is said of a municipality, under its name. */
+  function named(layer, text) {
+    return `${layer.feature.properties.name}\n${text}`;
   }
 
   function fill(kind, colours) {

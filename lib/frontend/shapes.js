@@ -6,12 +6,14 @@
 (function () {
   "use strict";
 
-  const CHOSEN = { color: "#b3005e", weight: 3.5, fill: false, interactive: false };
-  const CIRCLE = { className: "circle", color: "#ffffff", weight: 1.2, fillOpacity: 0.85, radius: 0 };
+  const LINE = { color: "#b3005e", weight: 3.5 };
+  const EDGE = { color: "#ffffff", weight: 1.2 };
+  const CIRCLE = { ...EDGE, className: "circle", fillOpacity: 0.85, radius: 0 };
   const GROUND = { fillColor: "#dfeaf2", fillOpacity: 1 };
   const INSET = 0.03;
   const GLIDE = 350;
 
+  const ours = window.placesMap;
   let map, every, layers, grid, country;
   let drawn = "areas";
   const corners = new Map();
@@ -92,7 +94,7 @@
     const sizes = Object.entries(circles).map(([id, circle]) => {
       const [kind, text] = places[id] || [0, ""];
       circle.setStyle({ fillColor: colour });
-      circle.setTooltipContent(window.placesMap.plain(text));
+      circle.setTooltipContent(ours.plain(ours.named(layers[id], text)));
       circle.getElement().dataset.circle = id;
       circle.getElement().setAttribute("aria-hidden", "true");
       return { circle, from: circle.getRadius(), to: typeof kind === "number" ? kind : 0 };
@@ -108,16 +110,13 @@
     gliding = requestAnimationFrame(step);
   }
 
-  /** A line around a shape and its circle. */
-  function outline(id) {
-    const lines = L.layerGroup([L.polygon(layers[id].getLatLngs(), CHOSEN)]);
-    if (drawn === "circles" && circles[id].getRadius()) {
-      lines.addLayer(new Circle(point(layers[id]), { ...CHOSEN, radius: circles[id].getRadius() + 1 }));
-    }
-    return lines;
+  /** A line around a shape, or nothing for none; its circle's own line takes the same colour. */
+  function outline(chosen) {
+    Object.entries(circles).forEach(([id, circle]) => circle.setStyle(id === chosen ? LINE : EDGE));
+    return layers[chosen] ? L.polygon(layers[chosen].getLatLngs(), { ...LINE, fill: false, interactive: false }) : null;
   }
 
-  window.placesMap.shapes = {
+  ours.shapes = {
     prepare,
     take,
     ground,

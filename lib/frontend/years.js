@@ -57,12 +57,11 @@
     parts.legends.forEach((legend, which) => legend.classList.toggle("away", which !== Number(number >= 0)));
     document.documentElement.dataset.year = year;
     if (number < 0) return window.placesMap.paint(shown.places, shown, glide);
-    const named = Object.entries(places).map(([id, row]) => {
+    const then = Object.entries(places).map(([id, row]) => {
       const [kind, text] = cells[row[number]];
-      const name = shown.places[id][1].split("\n")[0];
-      return [id, [kind, `${name}, ${year}\n${text}`]];
+      return [id, [kind, `${year}\n${text}`]];
     });
-    window.placesMap.paint(Object.fromEntries(named), { colours, inks, room }, glide);
+    window.placesMap.paint(Object.fromEntries(then), { colours, inks, room }, glide);
   }
 
   function play() {

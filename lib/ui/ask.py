@@ -12,15 +12,19 @@ from lib.kinds import LONGEST_SEARCH, Choices
 from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SEARCH
 from lib.participation import MAJORITIES
 from lib.selection import read_link
+from lib.shapes import DRAWN
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import COUNT, OPENED, touch
 
 
-def ask_indicator(page: Page) -> None:
-    """Which number to map, and how to cut it into classes."""
+def ask_indicator(page: Page, *, mapped: bool = False) -> None:
+    """Which number to show, how to cut it into classes; on the map, also how it is drawn.
+
+    One row: each block of a page is sent again with every answer.
+    """
     say = page.say
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="number"):
         st.selectbox(
             say("ask.indicator"),
             list(BY_KEY),
@@ -30,6 +34,21 @@ def ask_indicator(page: Page) -> None:
         )
         with st.popover(say("ask.classes")):
             _ask_classes(page)
+        if mapped:
+            _ask_drawn(page)
+
+
+def _ask_drawn(page: Page) -> None:
+    """How the number is drawn on the map, and whether the map has its years."""
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="draw"):
+        st.segmented_control(
+            page.say("ask.drawn"),
+            DRAWN,
+            format_func=lambda shape: page.say(f"drawn.{shape}"),
+            key="drawn",
+            on_change=touch,
+        )
+        st.toggle(page.say("ask.by_year"), key="by_year", on_change=touch)
 
 
 def _ask_classes(page: Page) -> None:

@@ -15,7 +15,6 @@ from lib.classes import Classes
 from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script
 from lib.painted import Scale, shown_places
 from lib.place_bars import in_rank, ranking
-from lib.shapes import DRAWN
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
@@ -26,19 +25,6 @@ MAP = "map"
 HEIGHT = 500
 PAINTS_WITHIN = 0.06
 """Seconds that the map is given to be painted before the rest is sent. See the benchmarks."""
-
-
-def ask_drawn(page: Page) -> None:
-    """How the number is drawn on the map, and whether the map has its years."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="draw"):
-        st.segmented_control(
-            page.say("ask.drawn"),
-            DRAWN,
-            format_func=lambda shape: page.say(f"drawn.{shape}"),
-            key="drawn",
-            on_change=touch,
-        )
-        st.toggle(page.say("ask.by_year"), key="by_year", on_change=touch)
 
 
 def show_map(page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP) -> None:
@@ -90,9 +76,10 @@ def _base_map(page: Page) -> OfflineMap:
     return drawn
 
 
-def about(page: Page, place: str, row: Mapping[str, Any]) -> str:
-    """What the map says of a municipality: its name, its value, and how much is behind it."""
-    lines = [page.names.places[place], in_words(page.say, page.indicator, row)]
+def about(page: Page, row: Mapping[str, Any]) -> str:
+    """What the map says of a municipality under its name, which the browser has: its value, and
+    how much is behind it."""
+    lines = [in_words(page.say, page.indicator, row)]
     if page.indicator.counts_figures and row["rows"]:
         lines.append(page.say("map.stated", known=row["known"], rows=row["rows"]))
     if page.illustrative:

@@ -10,7 +10,7 @@ from lib.compare import (
     OVER_ALL,
     comparable,
     furthest_apart,
-    place_furthest_apart,
+    places_furthest_apart,
     reached_by_one,
 )
 from lib.indicators import Indicator
@@ -56,8 +56,10 @@ def _reached(page: Page, partners: Sequence[pd.DataFrame]) -> list[str]:
 
 def _furthest(page: Page, partners: Sequence[pd.DataFrame]) -> str:
     """Where the chosen indicator differs most; "" for nowhere."""
-    place = place_furthest_apart(page.indicator, *partners)
-    return _at(page, "told.most", place, partners) if place else ""
+    first, *others = places_furthest_apart(page.indicator, *partners) or [""]
+    words = _at(page, "told.most", first, partners) if first else ""
+    named = page.say.list(page.names.places[each] for each in page.names.in_order(others))
+    return f"{words} {page.say('told.most.too', places=named)}" if others else words
 
 
 def _chosen(page: Page, partners: Sequence[pd.DataFrame]) -> str:

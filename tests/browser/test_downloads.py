@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 from playwright.sync_api import Page, expect
 
@@ -74,3 +75,18 @@ def test_more_formats_are_one_click_away_and_the_view_stays(page: Page) -> None:
         name, content = downloaded(page, button)
         assert re.fullmatch(called, name)
         assert content.startswith(start)
+
+
+def test_a_picture_of_the_map_says_by_which_filters_it_was_made(page: Page) -> None:
+    page.goto("/?donor=USAID&drawn=areas")
+    painted_map(page)
+    settled(page)
+    page.get_by_role("button", name="More formats").click()
+    name, content = downloaded(page, "Map (SVG)")
+    assert re.fullmatch(r"kosovo_map_usaid_\d{4}-\d\d-\d\d\.svg", name)
+    texts = [each.text for each in ElementTree.fromstring(content).iter() if each.text]
+    assert any(text.startswith("Filters: ") and "Donor: USAID" in text for text in texts)
+    assert "Gračanica" in texts
+    name, content = downloaded(page, "Map (PNG)")
+    assert name.endswith(".png")
+    assert content.startswith(b"\x89PNG")

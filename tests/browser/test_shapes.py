@@ -88,9 +88,11 @@ def test_a_click_on_a_circle_selects_and_a_second_clears(page: Page) -> None:
     circle.click()
     expect(page).to_have_url(re.compile("place=gracanice"))
     expect(frame.locator("path[data-place=gracanice]")).to_have_attribute("aria-pressed", "true")
+    line = circle.get_attribute("stroke")
     settled(page)
     circle.click()
     expect(page).not_to_have_url(re.compile("place="))
+    assert circle.get_attribute("stroke") != line
 
 
 def test_a_circle_of_another_municipality_never_hides_one_wholly(page: Page) -> None:
@@ -172,7 +174,7 @@ def test_names_do_not_overlap(page: Page, shape: str, width: int, zooms: int) ->
         frame.get_by_role("button", name="Zoom in").click()
         frame.wait_for_function("!document.querySelector('.leaflet-zoom-anim')")
     names = boxes(frame, ".name span")
-    assert len(names) >= 8
+    assert len(names) >= 5
     assert not [
         (one["text"], other["text"])
         for one, other in itertools.combinations(names, 2)
