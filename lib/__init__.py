@@ -75,6 +75,7 @@ LAYERS = (
     "companions",  # what goes with the rows in a file: filters, dictionary, sources
     "workbook",  # all of these as sheets of a spreadsheet
     "geofiles",  # and on the ground, for a GIS
+    "report",  # a selection in, a report to hand on out
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line
 )

@@ -32,11 +32,13 @@ def rows_of(names: Names, selection: Selection, cells: pd.DataFrame) -> list[str
     return _in_order(names, cells, "place", "municipality_ids", selection["rows_by"])
 
 
-def columns_of(names: Names, selection: Selection, cells: pd.DataFrame) -> list[str]:
-    """The columns that are drawn, in the reader's order."""
+def columns_of(
+    names: Names, selection: Selection, cells: pd.DataFrame, most: int = MOST_COLUMNS
+) -> list[str]:
+    """The columns that are drawn, in the reader's order: of more, those with most activities."""
     order, across = selection["columns_by"], selection["across"]
     counted = cells["activities"].groupby("column").sum()
-    shown = set(counted.sort_values(ascending=False, kind="stable").index[:MOST_COLUMNS])
+    shown = set(counted.sort_values(ascending=False, kind="stable").index[:most])
     return [c for c in _in_order(names, cells, "column", across, order) if c in shown]
 
 

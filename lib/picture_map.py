@@ -28,15 +28,15 @@ WIDTH, SIZE, NEAR = 700, 12, 8
 """Pixels: the width of the drawing, letters, and how far from its place a name needs no line."""
 
 
-def drawn(names: Names, selection: Selection) -> Drawing:
-    """The chosen indicator on a map, below its legend."""
+def drawn(names: Names, selection: Selection, width: int = WIDTH) -> Drawing:
+    """The chosen indicator on a map, below its legend. Letters are of one size at any width."""
     say, indicator = names.say, BY_KEY[selection["indicator"]]
     table = by_place(names.data, selection, indicator)
     classes = of_map(names.data, selection, table)
     scale = Scale(shape_of(selection["drawn"], indicator), classes)
     partners = table[names.data.places["partner"]]
     other = say("map.notPartner") if len(partners) < len(table) else ""
-    title, legend = say(f"indicator.{indicator.key}"), Canvas(WIDTH)
+    title, legend = say(f"indicator.{indicator.key}"), Canvas(width)
     found = keys.entries(names, selection, scale, partners, other)
     keys.draw(legend, f"{title} ({say(f'kind.{indicator.kind}')})", found)
     words = {code: (names.places[code], "") for code in table.index}
@@ -44,21 +44,25 @@ def drawn(names: Names, selection: Selection) -> Drawing:
         str(code): (names.places[str(code)], number_in_short(say, indicator, row))
         for code, row in partners.iterrows()
     }
-    canvas = _map(names.data.places, partners, scale, words, selection["place"])
+    canvas = Canvas(width)
+    chosen = selection["place"]
+    _map(canvas, names.data.places, partners, scale=scale, words=words, chosen=chosen)
     chart = alt.vconcat(legend.chart(), canvas.chart())
-    return Drawing(title, chart, WIDTH, keys.notes(names, selection, partners))
+    return Drawing(title, chart, width, keys.notes(names, selection, partners))
 
 
 def _map(
+    canvas: Canvas,
     places: gpd.GeoDataFrame,
     partners: pd.DataFrame,
+    *,
     scale: Scale,
     words: Mapping[str, tuple[str, str]],
     chosen: str,
-) -> Canvas:
+) -> None:
     """The shapes, the chosen one outlined, and what stands on or beside them."""
-    shapes = (as_tiles if scale.shape == TILES else as_they_lie)(places, WIDTH)
-    canvas = Canvas(WIDTH, max(shape.bounds[3] for shape in shapes) + 1)
+    shapes = (as_tiles if scale.shape == TILES else as_they_lie)(places, canvas.width)
+    canvas.y = max(shape.bounds[3] for shape in shapes) + 1
     looks = {str(code): keys.look(scale, row) for code, row in partners.iterrows()}
     # those that are no partners first: the edges of the partners are drawn over theirs
     for code in [*shapes.index.difference(partners.index), *partners.index]:
@@ -68,7 +72,7 @@ def _map(
     if scale.shape == TILES:
         for code, shape in shapes.items():
             _tile(canvas, shape.bounds, words[str(code)], looks.get(str(code), keys.OTHER))
-        return canvas
+        return
     known = partners["state"] == VALUE
     sizes = {
         str(code): keys.GROWN * float(scale.kind(row)) if known[code] else 0.0
@@ -76,7 +80,6 @@ def _map(
         if scale.shape == CIRCLES
     }
     _labels(canvas, words, shapes[partners.index], sizes)
-    return canvas
 
 
 def _tile(
@@ -110,7 +113,9 @@ def _labels(
         Label(inside[c].x, inside[c].y, _wide(words[c]), 2 * SIZE + 6, sizes.get(c, 0))
         for c in codes
     ]
-    for code, label, (x, y) in zip(codes, labels, place(labels, WIDTH, canvas.y), strict=True):
+    for code, label, (x, y) in zip(
+        codes, labels, place(labels, canvas.width, canvas.y), strict=True
+    ):
         canvas.circle(label.x, label.y, label.around, fill=CIRCLE)
         end = label.nearest(x, y)
         if max(abs(end[0] - label.x), abs(end[1] - label.y)) > label.around + NEAR:

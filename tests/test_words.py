@@ -24,6 +24,10 @@ from lib.people_bars import COMMUNITY_HEADS
 from lib.picture_need import AGAINST
 from lib.pictures import PICTURES
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
+from lib.report import SECTIONS
+from lib.report import STEPS as REPORT_STEPS
+from lib.report.activities import HEADS as LISTED
+from lib.said import BESIDE
 from lib.schema import activity_columns
 from lib.shapes import DRAWN
 from lib.side_bars import SIDES
@@ -34,7 +38,8 @@ from lib.ui.downloads import FORMATS
 from lib.ui.methods import UNKNOWN
 from lib.ui.pictured import KINDS
 from lib.ui.place import LIST
-from lib.ui.show import BESIDE, PAGES
+from lib.ui.report import FORMATS as REPORT_FORMATS
+from lib.ui.show import PAGES
 from lib.ui.years import WORDS as YEARS_WORDS
 from lib.vocabulary import (
     ACTIVITY_TYPES,
@@ -120,6 +125,11 @@ COMPOSED = {
     **{f"layer.{key}": key for key in SHEETS},
     **{f"head.{key}": key for key in HEADS},
     **{f"download.{each.key}": each for each in FORMATS},
+    **{f"report.download.{ending}": ending for ending in REPORT_FORMATS},
+    **{f"report.holds.{key}": key for key in SECTIONS},
+    **{f"report.step.{key}": key for key in REPORT_STEPS},
+    **{f"report.list.{key}": key for key in LISTED},
+    **{f"report.{key}": key for key in ("back", "filters", "page")},
     **{f"picture.{each.key}": each for each in PICTURES},
     **{f"picture.{each.ending}": each for each in KINDS},
     "none.municipality_ids": NAMED,

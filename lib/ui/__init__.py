@@ -21,6 +21,7 @@ from lib.ui.periods import ask_step, show_periods
 from lib.ui.pictured import show_pictures
 from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
 from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
+from lib.ui.report import show_report
 from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 from lib.ui.sides import show_sides
@@ -59,6 +60,7 @@ __all__ = [
     "show_place",
     "show_published_totals",
     "show_ranking",
+    "show_report",
     "show_representation",
     "show_sectors",
     "show_sex_and_age",

@@ -12,7 +12,7 @@ from lib.charts import scatter
 from lib.coverage import Gaps
 from lib.parameters import EFFORTS
 from lib.picture_need import AGAINST
-from lib.said import not_drawn
+from lib.said import missing, not_drawn
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
@@ -21,30 +21,9 @@ from lib.values import in_words
 
 def show_gaps(page: Page, gaps: Gaps) -> None:
     """The municipalities, sectors and communities with nothing under the filters."""
-    say, names = page.say, page.names
-    held = {
-        "places": names.in_order(gaps.places),
-        "sectors": names.sorted_options("sector_group", gaps.sectors),
-        "communities": gaps.communities,
-    }
-    columns = ("municipality_ids", "sector_group", "communities_named")
-    parts = [
-        {"title": say(f"gaps.{key}"), "names": [names.option(column, c) for c in held[key]]}
-        for column, key in zip(columns, held, strict=True)
-    ]
-    for part, n in zip(parts, _all(page), strict=True):
-        few = len(part["names"]) < n
-        part["instead"] = say("gaps.all", n=n) if not few else say("gaps.no")
-        part["names"] = part["names"] if few else []
+    say, parts = page.say, missing(page.names, gaps)
     st.html(served.render("gaps.html", title=say("gaps.title"), parts=parts))
     st.caption(say("gaps.hint"))
-
-
-def _all(page: Page) -> tuple[int, int, int]:
-    """How many municipalities, sectors and communities there are, groups left out."""
-    communities = [each for each in page.data.config.communities if not each.made_of]
-    sectors = page.data.values.get("sector_group", ())
-    return len(page.data.partners), len(sectors), len(communities)
 
 
 def show_need(page: Page, table: pd.DataFrame) -> None:

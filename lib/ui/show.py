@@ -5,16 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.counts import Group, Overview
-from lib.said import counts_in_words, how_much, what_emptied
+from lib.counts import Overview
+from lib.said import beside, counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
 from lib.ui.served import FRONTEND
 from lib.ui.speech import ask_language, set_language
-
-BESIDE = ("shared", "nowhere", "outside")
-"""Groups of activities whose money and people stand beside the map."""
 
 PAGES = {
     "dashboard.py": "map",
@@ -24,6 +21,7 @@ PAGES = {
     "pages/communities.py": "communities",
     "pages/timeline.py": "timeline",
     "pages/activities.py": "activities",
+    "pages/report.py": "report",
     "pages/methods.py": "methods",
 }
 """The pages in the order of the menu, and the key of each one's words."""
@@ -58,9 +56,8 @@ def show_notes(page: Page, counted: Overview) -> None:
     say, fields = page.say, counts_in_words(page.names, counted)
     st.caption(say(f"indicator.{page.indicator.key}.definition"))
     st.caption(say("overview.unstated", **fields))
-    beside = [_group(page, key, getattr(counted, key)) for key in BESIDE]
-    if any(beside):
-        st.caption(f"{say('overview.beside')} {' · '.join(filter(None, beside))}")
+    if words := beside(page.names, counted):
+        st.caption(words)
     if counted.illustrative:
         st.caption(say("overview.illustrative", **fields))
     show_boundary_notes(page)
@@ -72,17 +69,6 @@ def show_boundary_notes(page: Page) -> None:
     boundaries = page.data.config.boundaries
     st.caption(say.of(boundaries.population_note))
     st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")
-
-
-def _group(page: Page, key: str, group: Group) -> str:
-    """Activities that the map cannot show, with their money and people; "" for none."""
-    say = page.say
-    if not group.n:
-        return ""
-    unknown = say("none").lower()
-    usd = unknown if group.usd is None else say.money(group.usd)
-    people = unknown if group.people is None else say.number(group.people)
-    return say(f"overview.{key}", n=say.number(group.n), usd=usd, people=people)
 
 
 def show_published_totals(page: Page) -> None:

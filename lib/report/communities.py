@@ -1,0 +1,22 @@
+"""Who took part: the tables of the page of communities, as a report has them."""
+
+from __future__ import annotations
+
+from lib import people_bars
+from lib.names import Names
+from lib.report.document import Bounds, Section
+from lib.report.rows import bounded, with_bars
+from lib.selection import Selection
+
+
+def communities(names: Names, selection: Selection, bounds: Bounds) -> Section:
+    """Activities by participation; women and youth; and each community beside who lives there."""
+    recorded = with_bars(people_bars.participation(names, selection))
+    counted = with_bars(people_bars.sex_and_age(names, selection))
+    by_community = with_bars(people_bars.communities(names, selection))
+    small = names.say("report.small", n=names.data.config.small_count)
+    return Section(
+        "communities",
+        names.say("report.communities"),
+        ((recorded, counted), (bounded(names, by_community, bounds.communities).noting(small),)),
+    )
