@@ -44,11 +44,7 @@ LAYERS = (
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
     "values",  # values of indicators and of classes in words
-    "bars",  # small tables with bars
-    "people_bars",  # who took part, as tables with bars
-    "period_bars",  # what happened when
-    "side_bars",  # two selections by municipality, and over all
-    "place_bars",  # municipalities ranked, side by side, and beside the others
+    "bars",  # small tables with bars: people, periods, places, two selections
     "shading",  # how the numbers of a view are cut into classes
     "grid",  # the matrix in the order in which it is drawn
     "said",  # what is said of a whole view
@@ -60,18 +56,7 @@ LAYERS = (
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
     "by_municipality",  # the municipalities as rows of a file, with what is said of them
-    "lettering",  # texts for a drawing: how wide, where they break
-    "canvas",  # lines, boxes, shapes and texts at pixels
-    "placing",  # where names stand on a map
-    "drawing",  # what a picture is before it is framed
-    "keys",  # the legend of a picture
-    "grounds",  # municipalities as shapes in pixels: as they lie, or as tiles
-    "picture_bars",  # a table with bars, drawn
-    "picture_map",  # the map, drawn
-    "picture_matrix",  # the coverage matrix, drawn
-    "picture_need",  # need against effort, drawn
-    "framed",  # a picture with title, filters, source and date, as SVG or PNG
-    "pictures",  # the pictures that can be taken away
+    "pictures",  # any map or chart to take away, drawn as SVG or PNG
     "companions",  # what goes with the rows in a file: filters, dictionary, sources
     "workbook",  # all of these as sheets of a spreadsheet
     "geofiles",  # and on the ground, for a GIS

@@ -15,21 +15,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from lib import people_bars, period_bars, place_bars
 from lib.bars import Bars
-from lib.canvas import Canvas
+from lib.bars import people as people_bars
+from lib.bars import periods as period_bars
+from lib.bars import places as place_bars
 from lib.circles import GREATEST
 from lib.coverage import matrix
 from lib.exports import query
-from lib.framed import SCALE, as_png, as_svg
 from lib.indicators import BY_KEY as INDICATORS
 from lib.indicators import INDICATORS as EVERY
-from lib.keys import GROWN
-from lib.lettering import FONTS, plain, width_of, wrapped
 from lib.maps import CIRCLE
 from lib.names import Names
 from lib.pictures import BY_KEY, PICTURES, Picture
-from lib.placing import Label, place
+from lib.pictures.canvas import Canvas
+from lib.pictures.framed import SCALE, as_png, as_svg
+from lib.pictures.keys import GROWN
+from lib.pictures.lettering import FONTS, plain, width_of, wrapped
+from lib.pictures.placing import Label, place
 from lib.selection import Selection, allowed_values, everything, parameters, read_link
 from lib.shapes import DRAWN
 from lib.store import Data

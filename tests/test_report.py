@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from lib.bars.places import ranking
 from lib.by_municipality import every_indicator
 from lib.counts import overview
 from lib.exports import activity_rows, filter_words, query
@@ -20,7 +21,6 @@ from lib.indicators import BY_KEY
 from lib.language import language
 from lib.listed import newest
 from lib.names import Names
-from lib.place_bars import ranking
 from lib.report import MOST_PAGES, STEPS, CannotMake, Report, contents, make
 from lib.report.document import Cell, Document, Section, Table, short
 from lib.report.typeset import as_pdf

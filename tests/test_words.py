@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from lib.bars.people import COMMUNITY_HEADS
+from lib.bars.sides import SIDES
 from lib.by_municipality import BESIDE as BESIDE_VALUES
 from lib.by_municipality import CHOSEN, IDENTITY
 from lib.checks import CHECKS
@@ -20,9 +22,8 @@ from lib.language import LOCALES, language
 from lib.pairs import PAIRS
 from lib.parameters import ACROSS, COMPARING, NARROWING, ORDERS, SEARCH
 from lib.participation import MAJORITIES, PARTICIPATION
-from lib.people_bars import COMMUNITY_HEADS
-from lib.picture_need import AGAINST
 from lib.pictures import PICTURES
+from lib.pictures.need import AGAINST
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
 from lib.report import SECTIONS
 from lib.report import STEPS as REPORT_STEPS
@@ -30,7 +31,6 @@ from lib.report.activities import HEADS as LISTED
 from lib.said import BESIDE
 from lib.schema import activity_columns
 from lib.shapes import DRAWN
-from lib.side_bars import SIDES
 from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib import people_bars
+from lib.bars import people as people_bars
 from lib.names import Names
 from lib.report.document import Bounds, Section
 from lib.report.rows import bounded, with_bars

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from lib.lettering import plain
+from lib.pictures.lettering import plain
 
 
 class CannotMake(RuntimeError):

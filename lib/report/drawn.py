@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from lib import picture_map
-from lib.drawing import Drawing
-from lib.framed import as_svg
 from lib.names import Names
+from lib.pictures import mapped
+from lib.pictures.drawing import Drawing
+from lib.pictures.framed import as_svg
 from lib.report.document import CannotMake, Document
 from lib.selection import Selection
 
 NARROW = 520
 """Pixels on two thirds of a sheet: names can be read."""
 DRAWINGS: dict[str, Callable[[Names, Selection], Drawing]] = {
-    "map": partial(picture_map.drawn, width=NARROW),
+    "map": partial(mapped.drawn, width=NARROW),
 }
 """How the pictures of a report are drawn, by key."""
 

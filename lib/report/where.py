@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lib.bars.places import ranking
 from lib.names import Names
-from lib.place_bars import ranking
 from lib.report.document import Bounds, Picture, Section
 from lib.report.rows import bounded, with_bars
 from lib.selection import Selection

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from lib.bars.places import compared
 from lib.compare import furthest_apart
 from lib.indicators import INDICATORS, Indicator
 from lib.parameters import COMPARED
-from lib.place_bars import compared
 from lib.summaries import by_place_each
 from lib.ui.frame import Page
 from lib.ui.state import touch

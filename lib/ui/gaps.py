@@ -11,7 +11,7 @@ import streamlit as st
 from lib.charts import scatter
 from lib.coverage import Gaps
 from lib.parameters import EFFORTS
-from lib.picture_need import AGAINST
+from lib.pictures.need import AGAINST
 from lib.said import missing, not_drawn
 from lib.ui import served
 from lib.ui.frame import Page

@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from lib.bars.places import in_rank, ranking
 from lib.classes import Classes
 from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script
 from lib.painted import Scale, shown_places
-from lib.place_bars import in_rank, ranking
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch

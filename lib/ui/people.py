@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from lib.bars import Bars
+from lib.bars.people import communities, participation, representation
 from lib.communities import Part, by_sex_and_age
 from lib.participation import MAJORITIES
-from lib.people_bars import communities, participation, representation
 from lib.ui.frame import Page
 from lib.ui.state import touch
 from lib.ui.tables import show_bars

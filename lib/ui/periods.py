@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.period_bars import periods
+from lib.bars.periods import periods
 from lib.timeline import STEPS
 from lib.ui.frame import Page
 from lib.ui.state import touch

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib import exports
-from lib.drawing import AnyChart
-from lib.framed import as_png, as_svg
 from lib.parts import Part
 from lib.pictures import PICTURES, Picture
+from lib.pictures.drawing import AnyChart
+from lib.pictures.framed import as_png, as_svg
 from lib.ui.frame import Page
 
 

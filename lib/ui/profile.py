@@ -7,8 +7,8 @@ from base64 import b64encode
 import pandas as pd
 import streamlit as st
 
+from lib.bars.places import profile, sectors
 from lib.outlines import Drawing, drawing
-from lib.place_bars import profile, sectors
 from lib.profile import neighbours
 from lib.ui.frame import Page
 from lib.ui.place import inhabitants

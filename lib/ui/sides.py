@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from lib.bars.sides import SIDES, by_place_of, over_all_of
 from lib.classes import Classes
 from lib.compare import in_both, overall
 from lib.counts import overview
 from lib.exports import filter_words
 from lib.painted import Scale
-from lib.side_bars import SIDES, by_place_of, over_all_of
 from lib.summaries import by_place
 from lib.ui.frame import Page
 from lib.ui.mapped import show_map

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from lib.bars.sides import SIDES
 from lib.compare import (
     OVER_ALL,
     comparable,
@@ -14,7 +15,6 @@ from lib.compare import (
     reached_by_one,
 )
 from lib.indicators import Indicator
-from lib.side_bars import SIDES
 from lib.ui.frame import Page
 from lib.values import in_words
 

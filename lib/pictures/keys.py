@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from lib.canvas import LINE, PALE, PAPER, SOFT, Canvas
 from lib.indicators import BY_KEY
-from lib.lettering import width_of
 from lib.maps import CIRCLE
 from lib.names import Names
 from lib.painted import Scale
+from lib.pictures.canvas import LINE, PALE, PAPER, SOFT, Canvas
+from lib.pictures.lettering import width_of
 from lib.selection import Selection
 from lib.shapes import CIRCLES
 from lib.summaries import FEW, NONE, UNKNOWN, VALUE

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import shapely
 
-from lib import keys
-from lib.canvas import INK, LINE, Canvas
 from lib.coverage import matrix
-from lib.drawing import Drawing
 from lib.grid import classes_of, columns_of, rows_of
 from lib.indicators import BY_KEY, Indicator
-from lib.lettering import shortened, width_of, wrapped
 from lib.maps import ink
 from lib.names import Names
 from lib.painted import Scale
+from lib.pictures import keys
+from lib.pictures.canvas import INK, LINE, Canvas
+from lib.pictures.drawing import Drawing
+from lib.pictures.lettering import shortened, width_of, wrapped
 from lib.selection import Selection
 from lib.shapes import AREAS
 from lib.values import number_in_short

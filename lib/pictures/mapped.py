@@ -8,16 +8,16 @@ import altair as alt
 import geopandas as gpd
 import pandas as pd
 
-from lib import keys
-from lib.canvas import INK, LINE, Canvas
-from lib.drawing import Drawing
-from lib.grounds import as_they_lie, as_tiles
 from lib.indicators import BY_KEY
-from lib.lettering import shortened, width_of, wrapped
 from lib.maps import CIRCLE, ink
 from lib.names import Names
 from lib.painted import Scale
-from lib.placing import Label, place
+from lib.pictures import keys
+from lib.pictures.canvas import INK, LINE, Canvas
+from lib.pictures.drawing import Drawing
+from lib.pictures.grounds import as_they_lie, as_tiles
+from lib.pictures.lettering import shortened, width_of, wrapped
+from lib.pictures.placing import Label, place
 from lib.selection import Selection
 from lib.shading import of_map
 from lib.shapes import CIRCLES, TILES, shape_of

@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import shapely
 
-from lib.lettering import plain, wrapped
+from lib.pictures.lettering import plain, wrapped
 
 INK, SOFT, RULE, BAR = "#1a1f27", "#4b5260", "#c3c8cf", "#5b9bd0"
 PAPER, PALE, TEXTURE = "#ffffff", "#e9ebee", "#9aa1ab"

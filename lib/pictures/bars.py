@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lib.bars import Bars, Cell
-from lib.canvas import BAR, INK, LINE, RULE, SOFT, Canvas
-from lib.drawing import Drawing
-from lib.lettering import width_of, wrapped
+from lib.pictures.canvas import BAR, INK, LINE, RULE, SOFT, Canvas
+from lib.pictures.drawing import Drawing
+from lib.pictures.lettering import width_of, wrapped
 
 WIDTH, GAP = 760, 14
 """Pixels: the width of the drawing, and between columns."""

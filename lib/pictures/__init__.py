@@ -7,19 +7,11 @@ from dataclasses import dataclass, replace
 
 import altair as alt
 
-from lib import (
-    people_bars,
-    period_bars,
-    picture_bars,
-    picture_map,
-    picture_matrix,
-    picture_need,
-    place_bars,
-)
-from lib.bars import Bars
-from lib.drawing import Drawing
-from lib.framed import framed
+from lib.bars import Bars, people, periods, places
 from lib.names import Names
+from lib.pictures import bars, mapped, matrix, need
+from lib.pictures.drawing import Drawing
+from lib.pictures.framed import framed
 from lib.selection import Selection
 
 
@@ -44,13 +36,13 @@ class Picture:
         return bool(chosen) and (isinstance(chosen, str) or len(chosen) >= self.least)
 
     def chart(self, names: Names, selection: Selection) -> alt.ConcatChart:
-        """The picture with title, filters, legend, source and date, for `lib.framed.as_svg`."""
+        """The picture with title, filters, legend, source and date, for `framed.as_svg`."""
         return framed(self.make(names, selection), names, selection)
 
 
 def _bars(table: Callable[[Names, Selection], Bars]) -> Callable[[Names, Selection], Drawing]:
     """The drawing of a table with bars."""
-    return lambda names, selection: picture_bars.drawn(table(names, selection))
+    return lambda names, selection: bars.drawn(table(names, selection))
 
 
 def _of_place(
@@ -67,27 +59,26 @@ def _of_place(
 
 
 def _compared(names: Names, selection: Selection) -> Bars:
-    bars = place_bars.compared(names, selection, selection["compared"])
-    places = names.say.list(bars.heads[1:])
-    title = names.say("picture.compared.title", places=places)
-    return replace(bars, caption=title, notes=(bars.caption,))
+    table = places.compared(names, selection, selection["compared"])
+    title = names.say("picture.compared.title", places=names.say.list(table.heads[1:]))
+    return replace(table, caption=title, notes=(table.caption,))
 
 
 PLACE = "municipality"
 PICTURES = (
-    Picture("map", picture_map.drawn, ("map",)),
-    Picture("ranking", _bars(place_bars.ranking), ("map",)),
-    Picture("matrix", picture_matrix.drawn, ("coverage",)),
-    Picture("need", picture_need.drawn, ("coverage",)),
-    Picture("participation", _bars(people_bars.participation), ("communities",)),
-    Picture("sex_and_age", _bars(people_bars.sex_and_age), ("communities",)),
-    Picture("communities", _bars(people_bars.communities), ("communities",)),
-    Picture("representation", _bars(people_bars.representation), ("communities",)),
-    Picture("years", _bars(period_bars.periods), ("timeline",)),
+    Picture("map", mapped.drawn, ("map",)),
+    Picture("ranking", _bars(places.ranking), ("map",)),
+    Picture("matrix", matrix.drawn, ("coverage",)),
+    Picture("need", need.drawn, ("coverage",)),
+    Picture("participation", _bars(people.participation), ("communities",)),
+    Picture("sex_and_age", _bars(people.sex_and_age), ("communities",)),
+    Picture("communities", _bars(people.communities), ("communities",)),
+    Picture("representation", _bars(people.representation), ("communities",)),
+    Picture("years", _bars(periods.periods), ("timeline",)),
     Picture("compared", _bars(_compared), ("compare",), "compared", 2),
-    Picture("profile", _of_place(place_bars.profile), (PLACE,), "place"),
-    Picture("place_sectors", _of_place(place_bars.sectors), (PLACE,), "place"),
-    Picture("place_communities", _of_place(people_bars.communities), (PLACE,), "place"),
-    Picture("place_years", _of_place(period_bars.periods), (PLACE,), "place"),
+    Picture("profile", _of_place(places.profile), (PLACE,), "place"),
+    Picture("place_sectors", _of_place(places.sectors), (PLACE,), "place"),
+    Picture("place_communities", _of_place(people.communities), (PLACE,), "place"),
+    Picture("place_years", _of_place(periods.periods), (PLACE,), "place"),
 )
 BY_KEY = {picture.key: picture for picture in PICTURES}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from lib.canvas import Canvas
 from lib.charts import HEIGHT, WIDTH, scatter
 from lib.coverage import need
-from lib.drawing import AnyChart, Drawing
 from lib.indicators import BY_KEY
-from lib.lettering import plain
 from lib.names import Names
+from lib.pictures.canvas import Canvas
+from lib.pictures.drawing import AnyChart, Drawing
+from lib.pictures.lettering import plain
 from lib.said import not_drawn
 from lib.selection import Selection
 

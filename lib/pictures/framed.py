@@ -10,12 +10,12 @@ from datetime import date
 import altair as alt
 import vl_convert
 
-from lib.canvas import INK, RULE, SOFT, Canvas
 from lib.counts import overview
-from lib.drawing import AnyChart, Drawing
 from lib.exports import filter_words, has_illustrative, query
-from lib.lettering import FONTS, plain
 from lib.names import Names
+from lib.pictures.canvas import INK, RULE, SOFT, Canvas
+from lib.pictures.drawing import AnyChart, Drawing
+from lib.pictures.lettering import FONTS, plain
 from lib.said import how_much, what_emptied
 from lib.selection import Selection
 
