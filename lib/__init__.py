@@ -56,6 +56,7 @@ LAYERS = (
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
     "by_municipality",  # the municipalities as rows of a file, with what is said of them
+    "vega",  # descriptions of charts in, SVG or PNG out
     "pictures",  # any map or chart to take away, drawn as SVG or PNG
     "companions",  # what goes with the rows in a file: filters, dictionary, sources
     "workbook",  # all of these as sheets of a spreadsheet

@@ -28,7 +28,7 @@ from lib.maps import CIRCLE
 from lib.names import Names
 from lib.pictures import BY_KEY, PICTURES, Picture
 from lib.pictures.canvas import Canvas
-from lib.pictures.framed import SCALE, as_png, as_svg
+from lib.pictures.framed import as_png, as_svg
 from lib.pictures.keys import GROWN
 from lib.pictures.lettering import FONTS, plain, width_of, wrapped
 from lib.pictures.placing import Label, place
@@ -37,6 +37,7 @@ from lib.shapes import DRAWN
 from lib.store import Data
 from lib.summaries import by_place
 from lib.values import number_in_short
+from lib.vega import SCALE
 from tests.by_hand import kept
 from tests.world import World
 

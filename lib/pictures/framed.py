@@ -1,14 +1,10 @@
-"""A picture with everything around it that it needs to be read alone, as SVG or PNG.
-
-Drawn by vl-convert inside this process: nothing is fetched, and nothing may be.
-"""
+"""A picture with everything around it that it needs to be read alone, as SVG or PNG."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import altair as alt
-import vl_convert
 
 from lib.counts import overview
 from lib.exports import filter_words, has_illustrative, query
@@ -18,11 +14,8 @@ from lib.pictures.drawing import AnyChart, Drawing
 from lib.pictures.lettering import FONTS, plain
 from lib.said import how_much, what_emptied
 from lib.selection import Selection
+from lib.vega import drawn
 
-VEGA_LITE = "6.4"
-"""The version that the installed Altair writes."""
-SCALE = 2
-"""Pixels of a PNG for one of the drawing."""
 WARNING = "#8a3b00"
 MARGIN, APART = 24, 14
 CONFIG = {
@@ -96,17 +89,11 @@ def as_svg(chart: AnyChart) -> bytes:
     Raises
     ------
     ValueError
-        The chart asks for data or an image from elsewhere.
+        The chart cannot be drawn, or asks for data or an image from elsewhere.
     """
-    drawn = vl_convert.vegalite_to_svg(
-        chart.to_dict(), vl_version=VEGA_LITE, config=CONFIG, allowed_base_urls=[]
-    )
-    # texts are escaped: only an image is written so. What draws pixels would fetch it
-    if "<image" in drawn:
-        raise ValueError("a picture holds no other picture")
-    return drawn.encode()
+    return drawn(chart.to_dict(), CONFIG, "svg")
 
 
 def as_png(chart: AnyChart) -> bytes:
-    """A chart as PNG, two pixels for each of the drawing's; raises as `as_svg` does."""
-    return vl_convert.svg_to_png(as_svg(chart).decode(), scale=SCALE)
+    """A chart as PNG, `lib.vega.SCALE` pixels for each of the drawing's; raises as `as_svg`."""
+    return drawn(chart.to_dict(), CONFIG, "png")

@@ -14,9 +14,11 @@ def communities(names: Names, selection: Selection, bounds: Bounds) -> Section:
     recorded = with_bars(people_bars.participation(names, selection))
     counted = with_bars(people_bars.sex_and_age(names, selection))
     by_community = with_bars(people_bars.communities(names, selection))
-    small = names.say("report.small", n=names.data.config.small_count)
+    threshold = names.data.config.small_count
+    # below one person nothing is withheld
+    small = (names.say("report.small", n=threshold),) if threshold > 1 else ()
     return Section(
         "communities",
         names.say("report.communities"),
-        ((recorded, counted), (bounded(names, by_community, bounds.communities).noting(small),)),
+        ((recorded, counted), (bounded(names, by_community, bounds.communities).noting(*small),)),
     )
