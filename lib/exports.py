@@ -17,6 +17,7 @@ from lib.parameters import BOUNDS, FILTERS, SEARCH
 from lib.parts import ALL, Part, in_part
 from lib.protection import SMALL, WITHHELD
 from lib.selection import Selection, ask, narrow
+from lib.spelling import fold
 from lib.store import Data
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -142,20 +143,29 @@ def query(selection: Selection) -> str:
 
 
 def file_name(
-    data: Data, selection: Selection, what: str, part: Part = ALL, ending: str = "csv"
+    names: Names, selection: Selection, what: str, part: Part = ALL, ending: str = "csv"
 ) -> str:
     """What a file holds and when it was made: ``activities_mixed_2026-11-22.csv``, with the
-    dashboard's own name in front."""
+    dashboard's own name in front.
+
+    Parameters
+    ----------
+    what
+        Words for what it holds.
+    """
+    say, config = names.say, names.data.config
     changed = [each.key for each in FILTERS if each.key in selection.link()]
-    words = [selection[SEARCH.key], *(value for key in changed for value in selection[key])]
-    chosen = "_".join(filter(None, map(_safe, words)))[:MOST_OF_FILTERS].strip("-_")
-    marked = "with-illustrative-rows" if has_illustrative(data, selection) else ""
-    column = _safe(part.column)[:MOST_OF_FILTERS]
-    words = [data.config.file_name, what, chosen, part.place, column, marked]
-    return "_".join(filter(None, [*words, date.today().isoformat()])) + f".{ending}"
+    values = [names.option(key, value) for key in changed for value in selection[key]]
+    chosen = "_".join(filter(None, map(_safe, (selection[SEARCH.key], *values))))
+    marked = say("file.illustrative") if has_illustrative(names.data, selection) else ""
+    column = _safe(names.option(part.across, part.column))[:MOST_OF_FILTERS] if part.column else ""
+    place = names.places[part.place] if part.place else ""
+    words = [_safe(what), chosen[:MOST_OF_FILTERS].strip("-_"), _safe(place), column, _safe(marked)]
+    parts = [config.file_name, *words, date.today().isoformat()]
+    return "_".join(filter(None, parts)) + f".{ending}"
 
 
 def _safe(word: str) -> str:
-    """Letters, digits and hyphens: what every file system takes."""
-    kept = "".join(letter if letter.isalnum() else "-" for letter in word.lower())
+    """Plain letters, digits and hyphens: what every file system takes, in any language."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in fold(word))
     return "-".join(filter(None, kept.split("-")))

@@ -24,6 +24,7 @@ from lib.exports import (
     harmless,
     query,
 )
+from lib.language import language
 from lib.names import Names
 from lib.parts import Part
 from lib.selection import allowed_values, parameters, read_link
@@ -165,7 +166,7 @@ def test_a_search_is_among_the_filters_and_in_the_name_of_the_file(
     selection = selected(data, text=["Moon fund, 100%"])
     about = explanation(data, selection, names).set_index("code")["meaning"]
     assert about["text"] == "Moon fund, 100%"
-    assert "_moon-fund-100_" in file_name(data, selection, "activities")
+    assert "_moon-fund-100_" in file_name(names, selection, "activities")
 
 
 def test_what_an_activity_is_found_by_is_not_exported(data: Data, names: Names) -> None:
@@ -178,15 +179,17 @@ def test_the_explanation_holds_the_link_of_the_view(data: Data, names: Names) ->
     assert f"?{query(selection)}" in explanation(data, selection, names)["meaning"].tolist()
 
 
-def test_a_file_is_named_for_what_it_holds_and_when(data: Data) -> None:
-    assert file_name(data, selected(data), "activities") == f"quadria-works_activities_{TODAY}.csv"
-    mixed = file_name(data, selected(data, participation=["mixed"]), "activities", Part("birch"))
+def test_a_file_is_named_for_what_it_holds_and_when(data: Data, names: Names) -> None:
+    assert file_name(names, selected(data), "activities") == f"quadria-works_activities_{TODAY}.csv"
+    mixed = file_name(names, selected(data, participation=["mixed"]), "activities", Part("birch"))
     assert mixed == f"quadria-works_activities_mixed_birch_{TODAY}.csv"
 
 
 @pytest.mark.parametrize("evidence", [["illustrative"], ["published", "illustrative"], ["all"]])
-def test_a_file_with_illustrative_rows_says_so_in_its_name(data: Data, evidence: list[str]) -> None:
-    name = file_name(data, selected(data, evidence=evidence, status=["all"]), "activities")
+def test_a_file_with_illustrative_rows_says_so_in_its_name(
+    data: Data, names: Names, evidence: list[str]
+) -> None:
+    name = file_name(names, selected(data, evidence=evidence, status=["all"]), "activities")
     assert "with-illustrative-rows" in name
 
 
@@ -207,9 +210,10 @@ def test_a_file_name_is_safe_and_says_what_and_when_however_long_the_filters(
         world.activities.loc[activity, ["programme", "donor"]] = [text, f"{text}, donor"]
     data = world.open(tmp_path)
     donors = [f"{text}, donor" for text in UNSAFE[:count]]
+    names = Names(data, language())
     selection = selected(data, programme=UNSAFE[:count], donor=donors, evidence=["all"])
-    name = file_name(data, selection, "activities", Part(place))
-    assert re.fullmatch(r"[\w.-]+", name)
+    name = file_name(names, selection, "activities", Part(place))
+    assert re.fullmatch(r"[a-z0-9_.-]+", name)
     assert len(name) <= 150
     for part in ("quadria-works_activities", "with-illustrative-rows", f"_{place}", f"{TODAY}.csv"):
         assert part in name

@@ -55,7 +55,7 @@ def show_downloads(page: Page) -> None:
     with st.container(horizontal=True):
         download_rows(page, "activities", page.say("download.rows"))
         for kept in page.sides[:1]:
-            download_rows(kept, "kept", page.say("download.kept"), what="activities-kept")
+            download_rows(kept, "kept", page.say("download.kept"), what="kept")
         # drawn when it is opened: four buttons fewer to send and to render at each filter
         with st.popover(page.say("download.more"), key=MORE, on_change="rerun") as more:
             if more.open:
@@ -66,7 +66,7 @@ def show_downloads(page: Page) -> None:
         st.download_button(
             page.say("download.explanation"),
             data=lambda: exports.as_csv(exports.explanation(data, selection, names)),
-            file_name=exports.file_name(data, selection, "explanation"),
+            file_name=exports.file_name(names, selection, page.say("file.explanation")),
             mime="text/csv",
             on_click="ignore",
             key="download_explanation",
@@ -82,7 +82,7 @@ def download_rows(
     st.download_button(
         label,
         data=lambda: exports.as_csv(exports.activity_rows(data, selection, names, part)),
-        file_name=exports.file_name(data, selection, what, part),
+        file_name=exports.file_name(names, selection, page.say(f"file.{what}"), part),
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
@@ -93,10 +93,11 @@ def download_rows(
 def _download_view(page: Page, form: Format) -> None:
     """The whole view in one format, made only when it is asked for."""
     data, selection, names = page.data, page.selection, page.names
+    what = page.say(f"file.{form.what}")
     st.download_button(
         page.say(f"download.{form.key}"),
         data=lambda: form.make(data, selection, names),
-        file_name=exports.file_name(data, selection, form.what, ending=form.ending),
+        file_name=exports.file_name(names, selection, what, ending=form.ending),
         mime=form.mime,
         on_click="ignore",
         width="stretch",

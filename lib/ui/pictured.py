@@ -48,12 +48,13 @@ def list_pictures(page: Page) -> None:
 
 def _download(page: Page, picture: Picture, kind: Kind) -> None:
     """A picture as a file, drawn only when it is asked for."""
-    data, selection, names = page.data, page.selection, page.names
+    selection, names = page.selection, page.names
+    called = page.say(f"picture.{picture.key}")
     part = Part(selection["place"]) if picture.asks == "place" else Part()
     st.download_button(
-        page.say(f"picture.{kind.ending}", name=page.say(f"picture.{picture.key}")),
+        page.say(f"picture.{kind.ending}", name=called),
         data=lambda: kind.make(picture.chart(names, selection)),
-        file_name=exports.file_name(data, selection, picture.key, part, kind.ending),
+        file_name=exports.file_name(names, selection, called, part, kind.ending),
         mime=kind.mime,
         on_click="ignore",
         width="stretch",

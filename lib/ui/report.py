@@ -71,12 +71,13 @@ def _address(key: str) -> str:
 
 def _show_files(page: Page, made: Report) -> None:
     """The files of the report. Taking one away does not draw the page anew."""
+    what = page.say("menu.report")
     with st.container(horizontal=True):
         for ending, mime in FORMATS.items():
             st.download_button(
                 page.say(f"report.download.{ending}"),
                 data=getattr(made, ending),
-                file_name=exports.file_name(page.data, page.selection, "report", ending=ending),
+                file_name=exports.file_name(page.names, page.selection, what, ending=ending),
                 mime=mime,
                 on_click="ignore",
                 icon=":material/download:",
