@@ -27,8 +27,8 @@ format: $(TESTS)  ## the code, as the style asks
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-words: $(TESTS)  ## the Serbian words in Cyrillic, made from those in Latin script
-	$(VENV)/bin/python -m scripts.build_cyrillic
+words: $(TESTS)  ## beside each translation the English it is of, and the Serbian words in Cyrillic
+	$(VENV)/bin/python -m scripts.build_words
 
 data: $(TESTS)  ## data/ from data/sources/, the same to the byte
 	$(VENV)/bin/python -m scripts.build_municipalities

@@ -16,6 +16,7 @@ from lib.language import DEFAULT, LANGUAGES, LOCALES, language, nearest_language
 from lib.names import Names
 from lib.store import Data, open_data
 from scripts.build_cyrillic import CYRILLIC, Transliterator, cyrillic_catalogue
+from scripts.build_words import TRANSLATED, said_in_english
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,14 @@ def test_a_phrase_is_translated_with_the_same_fields(code: str, key: str) -> Non
     words = WORD.findall(re.sub(r"{\w+}|<[^>]*>", "", forms(english)[0]))
     if words and key not in SAME[code] and not all(word.isupper() for word in words):
         assert forms(own)[0] != forms(english)[0]
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_translation_is_of_words_that_have_changed_since(code: str) -> None:
+    english = {key: said_in_english(each) for key, each in CATALOGUES[DEFAULT].items()}
+    made_of = {key: " ".join(each.auto_comments) for key, each in CATALOGUES[code].items()}
+    old = [key for key in english if made_of[key] != english[key]]
+    assert not old, "translate these again, then: make words"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
