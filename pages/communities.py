@@ -14,6 +14,8 @@ with left:
 with right:
     ui.show_communities(page)
 ui.show_representation(page)
+ui.ask_step(page)
+ui.show_periods(page)
 ui.show_downloads(page)
 ui.show_small_counts(page)
 ui.ask_filters(page, counts.option_counts(page.data, page.selection))

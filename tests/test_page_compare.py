@@ -113,7 +113,7 @@ def test_what_differs_is_said_in_words_and_how_far_it_is_known() -> None:
 
 @pytest.mark.parametrize("sides", [("mixed", "single"), ("single", "mixed")])
 def test_one_legend_covers_what_either_side_shows(sides: tuple[str, str]) -> None:
-    said = html(compared(participation=sides[0], other=f"?participation={sides[1]}"))
+    said = html(compared(participation=sides[0], other=f"?participation={sides[1]}", drawn="areas"))
     # the most: five mixed ones in one municipality, three of the others
     assert said.count("</i>4 – 5</li>") == 1
 

@@ -74,7 +74,7 @@ PICTURES = (
     Picture("sex_and_age", _bars(people.sex_and_age), ("communities",)),
     Picture("communities", _bars(people.communities), ("communities",)),
     Picture("representation", _bars(people.representation), ("communities",)),
-    Picture("years", _bars(periods.periods), ("timeline",)),
+    Picture("years", _bars(periods.periods), ("timeline", "communities")),
     Picture("compared", _bars(_compared), ("compare",), "compared", 2),
     Picture("profile", _of_place(places.profile), (PLACE,), "place"),
     Picture("place_sectors", _of_place(places.sectors), (PLACE,), "place"),

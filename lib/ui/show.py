@@ -76,7 +76,7 @@ def show_published_totals(page: Page) -> None:
     say, figures = page.say, _reconciled(page.data)
     if figures.empty:
         return
-    with st.expander(say("totals.heading")):
+    with st.expander(say("totals.heading"), expanded=page.key == "methods"):
         st.markdown(say("totals.intro"))
         columns = ["programme", "title", "published", "located", "remainder"]
         columns += ["illustrative"] if page.illustrative else []
