@@ -20,11 +20,14 @@
   const every = [];
   let chosen = "";
   let outlined = null;
+  let focused = null;
   let clicks = 0;
+  let said = null;
 
   /** The shapes in `window.placeBoundaries`, each a named button where it can be chosen. */
   function draw(map, words) {
     ours.map = map;
+    name(words);
     fitFrame();
     L.geoJSON(window.placeBoundaries, {
       style: (shape) => (shape.properties.partner ? { ...EDGE, ...QUIET, ...EDGE } : QUIET),
@@ -45,6 +48,19 @@
     // Leaflet takes the focus when the mouse is pressed: were the page scrolled by it, the click would miss
     const container = map.getContainer();
     container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
+  }
+
+  /** Says what the frame is and in which language, lets it be enlarged, and makes room for what is
+   *  read aloud. */
+  function name(words) {
+    document.documentElement.lang = words.tag;
+    window.frameElement?.setAttribute("aria-label", words.frame);
+    document.querySelectorAll("meta[name=viewport]").forEach((meta) => meta.remove());
+    said = document.body.appendChild(document.createElement("p"));
+    said.className = "said chosen";
+    said.setAttribute("aria-live", "polite");
+    said.dataset.ask = words.ask;
+    said.dataset.none = words.none;
   }
 
   function prepare(shape, layer, words) {
@@ -72,13 +88,23 @@
       event.preventDefault();
       choose(id);
     });
-    path.addEventListener("focus", () => layer.openTooltip());
-    path.addEventListener("blur", () => layer.closeTooltip());
+    path.addEventListener("focus", () => {
+      layer.openTooltip();
+      // above circles and neighbours, which would hide a line of the shape's own
+      if (path.matches(":focus-visible")) focused = ours.shapes.focusLine(layer).addTo(ours.map);
+    });
+    path.addEventListener("blur", () => {
+      layer.closeTooltip();
+      focused?.remove();
+      focused = null;
+    });
   }
 
   /** Says which municipality is chosen now; the same one again means none. */
   function choose(id) {
     outline(id === chosen ? "" : id);
+    const now = chosen ? layers[chosen].getElement().getAttribute("aria-label") : said.dataset.none;
+    said.textContent = `${said.dataset.ask}: ${now}`;
     clicks += 1;
     window.Streamlit.setComponentValue({ place: chosen, clicks });
   }

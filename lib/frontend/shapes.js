@@ -8,6 +8,10 @@
 
   const LINE = { color: "#b3005e", weight: 3.5 };
   const EDGE = { color: "#ffffff", weight: 1.2 };
+  const FOCUS = [
+    { color: "#ffffff", weight: 7, className: "focus" },
+    { color: "#14181f", weight: 3, dashArray: "6 4" },
+  ];
   const CIRCLE = { ...EDGE, className: "circle", fillOpacity: 0.85, radius: 0 };
   const GROUND = { fillColor: "#dfeaf2", fillOpacity: 1 };
   const INSET = 0.03;
@@ -116,7 +120,15 @@
     return layers[chosen] ? L.polygon(layers[chosen].getLatLngs(), { ...LINE, fill: false, interactive: false }) : null;
   }
 
+  /** What the keyboard is at: a dark line in a light one, seen on any colour. */
+  function focusLine(layer) {
+    const corners = layer.getLatLngs();
+    const lines = FOCUS.map((look) => L.polygon(corners, { ...look, fill: false, interactive: false }));
+    return L.layerGroup(lines);
+  }
+
   ours.shapes = {
+    focusLine,
     prepare,
     take,
     ground,

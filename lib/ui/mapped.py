@@ -22,16 +22,20 @@ from lib.ui.years import years_of
 from lib.values import in_words
 
 MAP = "map"
+TABLE = "same-as-the-map"
+"""Where the table is that says the same as the map, in the document."""
 HEIGHT = 500
 PAINTS_WITHIN = 0.06
 """Seconds that the map is given to be painted before the rest is sent. See the benchmarks."""
 
 
-def show_map(page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP) -> None:
+def show_map(
+    page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP, side: str = ""
+) -> None:
     """The municipalities as areas, circles or tiles; and year by year, where that is asked for.
 
     A click selects a municipality, or clears the one that is selected. Each map of a page has a
-    ``key`` of its own.
+    ``key`` of its own, and one beside another the ``side`` it shows.
     """
     partners, scale = table[page.data.places["partner"]], Scale(page.shape, classes)
     # beside another map, years would have a scale of their own
@@ -40,8 +44,10 @@ def show_map(page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP) 
     words, chosen = partial(about, page), page.selection["place"]
     shown = shown_places(partners, scale, words, chosen, **years)
     shown["clicks"] = (st.session_state.get(key) or {}).get("clicks", 0)
+    # for a reader without a mouse: not every municipality before the table that says the same
+    st.html(served.render("skip.html", words=page.say("need.table"), to=TABLE))
     st_folium(
-        _base_map(page),
+        _base_map(page, side),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -62,7 +68,7 @@ def _choose(key: str) -> None:
         st.session_state["place"] = clicked["place"] or None
 
 
-def _base_map(page: Page) -> OfflineMap:
+def _base_map(page: Page, side: str) -> OfflineMap:
     """The map without colours. Its script is the same in every run, or the frame would blank."""
 
     def served_files() -> tuple[dict[str, str], dict[str, str]]:
@@ -71,6 +77,8 @@ def _base_map(page: Page) -> OfflineMap:
 
     scripts, styles = page.data.remember(("map", page.say.code), served_files)
     words = {key: page.say(f"map.{key}") for key in ("notPartner", "zoomIn", "zoomOut")}
+    words |= {"ask": page.say("place.ask"), "none": page.say("place.none"), "tag": page.say.tag}
+    words["frame"] = ": ".join(filter(None, (page.say("menu.map"), side)))
     drawn = OfflineMap(scripts=scripts, styles=styles)
     drawn.add_child(Outlines(words))
     return drawn
@@ -95,4 +103,5 @@ def show_ranking(page: Page, table: pd.DataFrame) -> None:
         {"name": name, "cells": cells, "selected": place == page.selection["place"]}
         for place, (name, cells) in zip(places, bars.rows, strict=True)
     ]
-    st.html(served.render("ranking.html", rows=rows, heads=bars.heads))
+    title = page.say(f"indicator.{page.indicator.key}")
+    st.html(served.render("ranking.html", rows=rows, heads=bars.heads, title=title, id=TABLE))

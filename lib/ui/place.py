@@ -101,7 +101,7 @@ def show_activities(page: Page, part: Part, words: str, name: str) -> None:
     download_rows(page, "place", say("download.place", place=name), part)
     listed = [_listed(page, row) for _, row in rows.head(MOST_ROWS).iterrows()]
     heads = [say(f"list.{column}") for column in LIST]
-    st.html(render("activities.html", rows=listed, heads=heads))
+    st.html(render("activities.html", rows=listed, heads=heads, title=name))
     if len(rows) > MOST_ROWS:
         st.caption(say("place.first", n=MOST_ROWS))
 

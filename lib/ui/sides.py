@@ -15,7 +15,7 @@ from lib.exports import filter_words
 from lib.painted import Scale
 from lib.summaries import by_place
 from lib.ui.frame import Page
-from lib.ui.mapped import show_map
+from lib.ui.mapped import TABLE, show_map
 from lib.ui.served import render
 from lib.ui.shades import cut_together, map_legend
 from lib.ui.show import show_boundary_notes, show_counts
@@ -71,12 +71,13 @@ def _show_maps(sides: Sequence[Page], tables: Sequence[pd.DataFrame], classes: C
             with st.container():
                 st.html(render("side.html", title=side.say(f"side.{key}"), filters=own))
                 show_counts(side, overview(side.data, side.selection))
-            show_map(side, tables[i], classes, key=f"map_{key}")
+            show_map(side, tables[i], classes, f"map_{key}", side.say(f"side.{key}"))
 
 
 def _show_bars(page: Page, partners: Sequence[pd.DataFrame], sums: Sequence[pd.DataFrame]) -> None:
     """The same bars for both: the chosen indicator by municipality, and every one over all."""
-    for bars in (by_place_of(page.names, page.indicator, partners), over_all_of(page.names, sums)):
-        show_bars(page, bars)
+    places = by_place_of(page.names, page.indicator, partners)
+    for bars, to in ((places, TABLE), (over_all_of(page.names, sums), "")):
+        show_bars(page, bars, to)
         for note in bars.notes:
             st.caption(note)

@@ -9,8 +9,8 @@ from lib.ui.frame import Page
 from lib.ui.served import render
 
 
-def show_bars(page: Page, bars: Bars) -> None:
-    """A table of named rows, marked where made-up rows are in it."""
+def show_bars(page: Page, bars: Bars, to: str = "") -> None:
+    """A table of named rows, marked where made-up rows are in it; ``to``: what links to it say."""
     written = [
         {
             "name": name,
@@ -20,4 +20,4 @@ def show_bars(page: Page, bars: Bars) -> None:
     ]
     made_up = page.say("illustrative.short") if page.illustrative else ""
     shown = {"caption": bars.caption, "heads": bars.heads}
-    st.html(render("bars.html", **shown, rows=written, made_up=made_up))
+    st.html(render("bars.html", **shown, rows=written, made_up=made_up, id=to))
