@@ -11,8 +11,8 @@ SHELL := /bin/bash
 
 .PHONY: run test check format words data screens bench browser clean
 
-run: $(RUNS)  ## the dashboard, on this machine only
-	DASHBOARD_DATA="$(DATA)" $(VENV)/bin/streamlit run dashboard.py --server.address localhost --server.port $(PORT)
+run: $(RUNS)  ## the dashboard and its data API, on this machine only
+	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
 
 test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/ruff check .

@@ -11,6 +11,7 @@ LAYERS = (
     "indicators",  # the numbers that can be mapped, ranked and downloaded
     "shapes",  # the ways to draw an indicator on the map, and which one suits it
     "config",  # what is this dashboard's and not the tool's
+    "settings",  # how the server behaves
     "provenance",  # where the files behind the data come from
     "schema",  # what each column of the data files means and may hold
     "tables",  # CSV files as text, each row with its line
@@ -24,6 +25,7 @@ LAYERS = (
     "engine",  # asks the engine that holds the data
     "relations",  # the activities as the tables that an engine is asked about
     "store",  # opens the data, or says everything that is wrong with it
+    "versions",  # which version of the data is shown
     "kinds",  # the kinds of parameters: each reads and writes itself
     "kept",  # a second selection inside the link of the first
     "parameters",  # the ways to narrow the activities, and what is shown of them
@@ -43,6 +45,7 @@ LAYERS = (
     "circles",  # circles whose area stands for a number
     "names",  # what to call what the data knows by code
     "classes",  # numbers in, classes of a choropleth out
+    "offered",  # the values that each parameter of a link may take
     "values",  # values of indicators and of classes in words
     "bars",  # small tables with bars: people, periods, places, two selections
     "shading",  # how the numbers of a view are cut into classes
@@ -55,6 +58,7 @@ LAYERS = (
     "painted",  # what the browser is told to paint: classes, circles, years
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
+    "pieces",  # long files, written without being held whole
     "by_municipality",  # the municipalities as rows of a file, with what is said of them
     "vega",  # descriptions of charts in, SVG or PNG out
     "pictures",  # any map or chart to take away, drawn as SVG or PNG
@@ -62,6 +66,8 @@ LAYERS = (
     "workbook",  # all of these as sheets of a spreadsheet
     "geofiles",  # and on the ground, for a GIS
     "report",  # a selection in, a report to hand on out
+    "api",  # the same files over HTTP, by the same links
+    "server",  # what holds for every answer of the server: headers, limits, logs, figures
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line
 )

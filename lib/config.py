@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -51,6 +51,9 @@ class Part(BaseModel):
     """A table of the configuration. Unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+P = TypeVar("P", bound=Part)
 
 
 class Community(Part):
@@ -152,27 +155,32 @@ def read_config(path: Path) -> Dashboard:
     BadData
         The file is missing, is not TOML, or holds something that is not allowed.
     """
+    return read_toml(path, Dashboard)
+
+
+def read_toml(path: Path, table: type[P]) -> P:
+    """A TOML file as the table that it should be; raises as `read_config`."""
     try:
-        return Dashboard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return table.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise BadData([Problem(path.name, 0, "", phrase("problem.no_file"), path.name)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadData([Problem(path.name, 0, "", str(error), phrase("problem.toml"))]) from None
     except ValidationError as error:
-        raise BadData(_problem(path.name, each) for each in error.errors()) from None
+        raise BadData(_problem(path.name, table, each) for each in error.errors()) from None
 
 
-def _problem(file: str, error: Any) -> Problem:
+def _problem(file: str, table: type[Part], error: Any) -> Problem:
     """One of pydantic's errors, in the words that every other problem uses."""
     key = ".".join(str(part) for part in error["loc"])
     if error["type"] != "extra_forbidden":
         return Problem(file, 0, key, repr(error["input"])[:80], error["msg"])
-    known = sorted(_keys_beside(error["loc"]))
+    known = sorted(_keys_beside(table, error["loc"]))
     found, allowed = phrase("problem.unknown_key"), ", ".join(known)
     return Problem(file, 0, key, found, allowed, nearest(error["loc"][-1], known))
 
 
-def _keys_beside(location: tuple[int | str, ...]) -> set[str]:
+def _keys_beside(table: type[Part], location: tuple[int | str, ...]) -> set[str]:
     """The keys allowed in the table that holds the key at ``location``."""
     parts: dict[str, type[Part]] = {
         "communities": Community,
@@ -181,4 +189,4 @@ def _keys_beside(location: tuple[int | str, ...]) -> set[str]:
         "default_view": DefaultView,
     }
     tables = [parts[str(step)] for step in location[:-1] if str(step) in parts]
-    return set((tables or [Dashboard])[-1].model_fields)
+    return set((tables or [table])[-1].model_fields)

@@ -43,8 +43,12 @@ DERIVED = ("sector_group", "participation", SMALL, WITHHELD)
 
 def _rows(data: Data, selection: Selection, part: Part) -> ir.Table:
     rows = in_part(data, narrow(data, selection), part)
-    stored = [column.name for column in data.columns]
-    return rows.order_by("row").select(*stored, *DERIVED)
+    return rows.order_by("row").select(*stored_columns(data))
+
+
+def stored_columns(data: Data) -> list[str]:
+    """The columns that hold what is known, without names."""
+    return [*(column.name for column in data.columns), *DERIVED]
 
 
 def activity_rows(data: Data, selection: Selection, names: Names, part: Part = ALL) -> pd.DataFrame:
@@ -57,7 +61,11 @@ def activity_rows(data: Data, selection: Selection, names: Names, part: Part = A
         the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
         without decimals; missing where no source states a figure.
     """
-    rows = ask(data, _rows, selection, part.shape, **part.texts)
+    return with_names(ask(data, _rows, selection, part.shape, **part.texts), data, names)
+
+
+def with_names(rows: pd.DataFrame, data: Data, names: Names) -> pd.DataFrame:
+    """Whole numbers as such, and names beside codes."""
     whole = [column.name for column in data.columns if column.kind == "integer"]
     rows[whole] = rows[whole].astype("Int64")
     for column in NAMED:
@@ -81,8 +89,13 @@ def _harmless(text: str) -> str:
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """Rows as CSV for a spreadsheet."""
-    text: str = harmless(rows).to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    return as_lines(rows).encode("utf-8-sig")
+
+
+def as_lines(rows: pd.DataFrame, header: bool = True) -> str:
+    """Rows as the lines of a CSV for a spreadsheet."""
+    text: str = harmless(rows).to_csv(index=False, header=header, lineterminator="\r\n")
+    return text
 
 
 def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:

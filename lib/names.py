@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from lib.language import DEFAULT, Language
+from lib.language import DEFAULT, Language, language
 from lib.protection import SMALL, WITHHELD
 from lib.schema import NONE, SEPARATOR, participants_column
 from lib.spelling import fold
@@ -106,3 +106,8 @@ class Names:
                 key = "column.participants_of"
                 return self.say(key, community=name), self.say(f"{key}.meaning")
         return self.say(f"column.{column}"), self.say(f"column.{column}.meaning")
+
+
+def named(data: Data, code: str) -> Names:
+    """The names in the language of that code, made once for this version of the data."""
+    return data.remember(("names", code), lambda: Names(data, language(code)))

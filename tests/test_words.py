@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from lib.api.description import STATUSES as STATUSES_OF_API
+from lib.api.files import FIGURES, FILES
+from lib.api.schemas import OWN_WORDS
 from lib.bars.people import COMMUNITY_HEADS
 from lib.bars.sides import SIDES
 from lib.by_municipality import BESIDE as BESIDE_VALUES
@@ -68,7 +71,7 @@ OPTIONS = {
     "reliability": RELIABILITY,
 }
 COMPOSED = {
-    **{f"file.{key}": key for key in ("activities", "kept", "municipalities")},
+    **{f"file.{key}": key for key in ("activities", "kept", "municipalities", "totals")},
     **{f"check.{key}": key for key in CHECKS},
     **{
         f"check.{kind}.{must}": kind
@@ -133,6 +136,15 @@ COMPOSED = {
     **{f"report.{key}": key for key in ("back", "filters", "page")},
     **{f"picture.{each.key}": each for each in PICTURES},
     **{f"picture.{each.ending}": each for each in KINDS},
+    **{f"api.file.{each.what}": each for each in FILES},
+    **{f"api.format.{each.ending}": each for each in FILES},
+    **{f"api.total.{key}": key for key in FIGURES},
+    **{f"api.parameter.{key}": key for key in OWN_WORDS},
+    **{f"api.status.{key}": key for key in STATUSES_OF_API},
+    **{f"api.wrong.{key}": key for key in ("words", "numbers", "kept")},
+    # those of its page
+    **{f"api.heading.{key}": key for key in ("files", "parameters", "columns")},
+    **{f"api.{key}": key for key in ("default", "values", "described")},
     "none.municipality_ids": NAMED,
     **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }

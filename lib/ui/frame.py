@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from lib.classes import COUNTS, OWN, SCHEMES
 from lib.exports import has_illustrative
 from lib.indicators import BY_KEY, Indicator
 from lib.language import LANGUAGES, Language, language, nearest_language
-from lib.names import Names
+from lib.names import Names, named
+from lib.offered import offered
 from lib.parameters import COMPARING, FILTERS, LANGUAGE, OTHER
 from lib.parts import Part
 from lib.problems import BadData, Problem
-from lib.selection import Selection, allowed_values, parameters
-from lib.shapes import DRAWN, shape_of
-from lib.store import Data, open_data
-from lib.timeline import STEPS
+from lib.selection import Selection, parameters
+from lib.shapes import shape_of
+from lib.store import Data
 from lib.ui import state
 from lib.ui.served import FRONTEND
+from lib.versions import Version, versions
 
-FOLDER = "DASHBOARD_DATA"
-"""The environment variable that names the folder of the data."""
-SHOWN = {
-    "indicator": tuple(BY_KEY),
-    "drawn": DRAWN,
-    "scheme": (*SCHEMES, OWN),
-    "classes": COUNTS,
-    "step": STEPS,
-}
 MOST_PROBLEMS = 500
 
 
@@ -40,11 +29,15 @@ MOST_PROBLEMS = 500
 class Page:
     """What a page needs: the data, the words, and what the reader has selected."""
 
-    data: Data
+    version: Version
     names: Names
     selection: Selection
     key: str
     """Which page it is: part of the keys of its words."""
+
+    @property
+    def data(self) -> Data:
+        return self.version.data
 
     @property
     def say(self) -> Language:
@@ -92,35 +85,14 @@ def open_page(key: str) -> Page:
     icon = str(FRONTEND / "icon.svg")
     st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
     try:
-        data = _opened(*_version(_folder()))
+        version = versions().current()
     except BadData as bad:
         _show_problems(bad, say)
         st.stop()
-    allowed = data.remember("allowed", lambda: allowed_values(data, SHOWN))
+    data = version.data
     known = parameters(data, nearest_language(preferred, data.config.languages))
-    selection = state.current(known, allowed=allowed, values=_labels(data), page=key)
-    return Page(data, _named(data, selection[LANGUAGE]), selection, key)
-
-
-def _folder() -> Path:
-    return Path(os.environ.get(FOLDER) or Path(__file__).resolve().parents[2] / "data")
-
-
-def _version(folder: Path) -> tuple[Path, tuple[tuple[str, int, int], ...]]:
-    """The folder and what changes when a file in it does."""
-    files = sorted(file for file in folder.glob("*.*") if file.is_file())
-    stats = ((file.name, file.stat()) for file in files)
-    return folder, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(folder: Path, version: object) -> Data:
-    """The data, opened once for all readers and again when a file changes."""
-    return open_data(folder)
-
-
-def _named(data: Data, code: str) -> Names:
-    return data.remember(("names", code), lambda: Names(data, language(code)))
+    selection = state.current(known, allowed=offered(data), values=_labels(data), page=key)
+    return Page(version, named(data, selection[LANGUAGE]), selection, key)
 
 
 def _labels(data: Data) -> dict[str, dict[str, str]]:
@@ -128,9 +100,9 @@ def _labels(data: Data) -> dict[str, dict[str, str]]:
     answer in the language that the reader has just left."""
 
     def made() -> dict[str, dict[str, str]]:
-        named = [_named(data, code) for code in data.config.languages]
+        spoken = [named(data, code) for code in data.config.languages]
         return {
-            key: {names.option(key, value): value for names in named for value in data.values[key]}
+            key: {names.option(key, value): value for names in spoken for value in data.values[key]}
             for key in (each.key for each in FILTERS)
         }
 

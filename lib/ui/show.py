@@ -40,6 +40,9 @@ def show_title(page: Page) -> None:
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
     st.header(page.say(f"question.{page.key}"), anchor=False)
     st.caption(page.say.of(config.subtitle))
+    if page.version.refused:
+        day = page.say.partial_date(page.version.day.isoformat())
+        st.warning(page.say("version.refused", day=day), icon=":material/history:")
     if page.illustrative:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
 
