@@ -28,6 +28,7 @@
   function draw(map, words) {
     ours.map = map;
     name(words);
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) map._zoomAnimated = map.options.inertia = false;
     fitFrame();
     L.geoJSON(window.placeBoundaries, {
       style: (shape) => (shape.properties.partner ? { ...EDGE, ...QUIET, ...EDGE } : QUIET),

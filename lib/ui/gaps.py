@@ -46,7 +46,8 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
         points = written.assign(x=table[key], y=table["value"]).dropna(subset=["x", "y"])
         if len(points):
             chart = scatter(points, x=say(f"need.{key}"), y=title, log=log)
-            box.altair_chart(chart, width="stretch")
+            chart_of = f"{title} – {say(f'need.{key}')}"
+            box.altair_chart(chart, width="stretch", alt=_read_aloud(points, chart_of))
     for words in not_drawn(page.names, table):
         st.caption(words)
     st.caption(say(f"indicator.{page.effort.key}.definition"))
@@ -58,6 +59,12 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
             "effort": effort,
         }
         st.table(written[list(heads)].rename(columns=heads).set_index(heads["name"]))
+
+
+def _read_aloud(points: pd.DataFrame, title: str) -> str:
+    """A scatter for who cannot see it: what it is of, and its highest and its lowest point."""
+    ends = points.loc[[points["y"].idxmax(), points["y"].idxmin()], "words"]
+    return ". ".join([title, *dict.fromkeys(ends)])
 
 
 def _written(page: Page, table: pd.DataFrame) -> pd.DataFrame:

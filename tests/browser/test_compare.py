@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import choose, fills, painted_maps, repainted, settled, stamp
 
-TWO = "/compare?compare=selections"
+TWO = "/compare?compare=selections&drawn=areas"
 PAIR = f"{TWO}&participation=single&other=%3Fparticipation%3Dmixed"
 
 
@@ -114,7 +114,10 @@ def test_the_files_of_both_are_told_apart(page: Page) -> None:
             press(page, button)
         rows = Path(started.value.path()).read_text(encoding="utf-8-sig").splitlines()
         files[started.value.suggested_filename.rsplit("_", 1)[0]] = len(rows) - 1
-    assert files == {"kosovo_activities_single": 20, "kosovo_activities-kept_mixed": 28}
+    assert files == {
+        "kosovo_activities_one-community-recorded": 20,
+        "kosovo_activities-kept_mixed": 28,
+    }
 
 
 @pytest.mark.parametrize("width", [390, 1024])

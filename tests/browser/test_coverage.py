@@ -35,7 +35,9 @@ def test_a_cell_is_chosen_by_mouse_and_its_activities_are_listed(page: Page) -> 
     painted(page)
     cell(page, "gracanice", "151").click()
     expect(page).to_have_url(re.compile("place=gracanice.*column=151"))
-    said = page.get_by_text(re.compile(r"^\d+ activities under these filters: Gračanica · "))
+    said = page.get_by_text(
+        re.compile(r"^\d+ activities under these filters: Gračanica / Graçanicë · ")
+    )
     expect(said).to_be_visible()
     number = int(said.inner_text().split()[0])
     assert number == int(cell(page, "gracanice", "151").inner_text())

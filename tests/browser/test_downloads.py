@@ -32,7 +32,7 @@ def test_the_newcomers_task_the_rows_of_mixed_activities_in_gracanica(page: Page
     settled(page)
     shown = int(re.search(r"(\d+) of 351", page.get_by_text("of 351 activities").inner_text())[1])
     name, content = downloaded(page, "Download these rows")
-    assert re.fullmatch(r"kosovo_activities_mixed_gracanice_\d{4}-\d\d-\d\d\.csv", name)
+    assert re.fullmatch(r"kosovo_activities_mixed_gracanica_\d{4}-\d\d-\d\d\.csv", name)
     assert content.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert len(rows) == shown > 0
