@@ -7,12 +7,12 @@ from lib import counts, ui
 page = ui.open_page("communities")
 ui.show_title(page)
 ui.show_counts(page, counts.overview(page.data, page.selection))
-left, right = st.columns([2, 3], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
     ui.show_participation(page)
-    ui.show_sex_and_age(page)
 with right:
-    ui.show_communities(page)
+    ui.show_sex_and_age(page)
+ui.show_communities(page)
 ui.show_representation(page)
 ui.ask_step(page)
 ui.show_periods(page)
