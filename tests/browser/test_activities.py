@@ -12,6 +12,7 @@ from tests.browser.conftest import settled
 
 ROW = 35
 """Pixels of a row of the table, its head included."""
+CELLS = "[data-testid=stDataFrame] tbody td[aria-colindex='1']"
 
 
 def opened(page: Page, link: str = "") -> None:
@@ -34,8 +35,10 @@ def click_in_table(page: Page, x: float, row: int) -> None:
 
 
 def titles(page: Page) -> list[str]:
-    """What the table tells a screen reader of its first column of words."""
-    return page.locator("[data-testid=stDataFrame] tbody td[aria-colindex='1']").all_inner_texts()
+    """What the table tells a screen reader of its first column of words: a moment after it is
+    drawn."""
+    page.wait_for_selector(CELLS, state="attached")
+    return page.locator(CELLS).all_inner_texts()
 
 
 def test_a_search_narrows_counts_table_and_link_and_asks_no_other_host(page: Page) -> None:
@@ -46,8 +49,13 @@ def test_a_search_narrows_counts_table_and_link_and_asks_no_other_host(page: Pag
     expect(page.get_by_text("40 of 351 activities")).to_be_visible()
     expect(page).to_have_url(re.compile(r"text=%D0%9F%D0%B5%D1%9B"))
     settled(page)
-    page.wait_for_function("document.querySelectorAll('[data-testid=stDataFrame] canvas').length")
-    assert titles(page) != before
+    page.wait_for_function(
+        """([cells, before]) => {
+            const now = [...document.querySelectorAll(cells)].map(each => each.innerText);
+            return now.length && now.join() !== before.join();
+        }""",
+        arg=[CELLS, before],
+    )
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page.get_by_text("40 of 351 activities")).to_be_visible()
     assert page.elsewhere == []

@@ -88,7 +88,7 @@ def elsewhere(page: Page, address: str) -> list[str]:
 
 
 def test_the_map_is_painted_and_clicked_under_the_policy(tab: Page, served: str) -> None:
-    tab.goto(served)
+    tab.goto(f"{served}/?drawn=areas")
     frame = painted_map(tab)
     frame.locator("path[data-place=peje]").click()
     expect(tab).to_have_url(re.compile("place=peje"))
