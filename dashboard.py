@@ -23,6 +23,7 @@ with top:
     ui.show_counts(page, shown)
 with legend:
     ui.show_legend(page, table, classes)
+    ui.show_way_around(page)
 with left:
     ui.show_notes(page, shown)
 with right:

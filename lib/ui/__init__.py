@@ -6,7 +6,7 @@ from lib.ui.compared import ask_compared, show_compared
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
 from lib.ui.gaps import show_gaps, show_need
-from lib.ui.mapped import show_map, show_ranking
+from lib.ui.mapped import show_map, show_ranking, show_way_around
 from lib.ui.matrix import ask_matrix, show_matrix
 from lib.ui.methods import show_methods
 from lib.ui.pair import ask_sides, ask_what_to_compare
@@ -67,5 +67,6 @@ __all__ = [
     "show_sides",
     "show_small_counts",
     "show_title",
+    "show_way_around",
     "show_whereabouts",
 ]

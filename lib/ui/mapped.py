@@ -44,8 +44,6 @@ def show_map(
     words, chosen = partial(about, page), page.selection["place"]
     shown = shown_places(partners, scale, words, chosen, **years)
     shown["clicks"] = (st.session_state.get(key) or {}).get("clicks", 0)
-    # for a reader without a mouse: not every municipality before the table that says the same
-    st.html(served.render("skip.html", words=page.say("need.table"), to=TABLE))
     st_folium(
         _base_map(page, side),
         key=key,
@@ -58,6 +56,12 @@ def show_map(
     )
     # a browser that gets the rest at once renders it before it paints the map
     time.sleep(PAINTS_WITHIN)
+
+
+def show_way_around(page: Page) -> None:
+    """For a reader without a mouse: not every municipality before the table that says the same.
+    Stands before the map and is sent after it, or the browser would draw it first."""
+    st.html(served.render("skip.html", words=page.say("need.table"), to=TABLE))
 
 
 def _choose(key: str) -> None:

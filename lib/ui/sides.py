@@ -15,7 +15,7 @@ from lib.exports import filter_words
 from lib.painted import Scale
 from lib.summaries import by_place
 from lib.ui.frame import Page
-from lib.ui.mapped import TABLE, show_map
+from lib.ui.mapped import TABLE, show_map, show_way_around
 from lib.ui.served import render
 from lib.ui.shades import cut_together, map_legend
 from lib.ui.show import show_boundary_notes, show_counts
@@ -71,6 +71,7 @@ def _show_maps(sides: Sequence[Page], tables: Sequence[pd.DataFrame], classes: C
             with st.container():
                 st.html(render("side.html", title=side.say(f"side.{key}"), filters=own))
                 show_counts(side, overview(side.data, side.selection))
+            show_way_around(side)
             show_map(side, tables[i], classes, f"map_{key}", side.say(f"side.{key}"))
 
 
