@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from streamlit.testing.v1 import AppTest
 
 from lib.config import Dashboard, read_config
 from lib.language import DEFAULT, LANGUAGES, LOCALES, language, nearest_language, phrase
@@ -17,10 +16,10 @@ from lib.names import Names
 from lib.store import Data, open_data
 from scripts.build_cyrillic import CYRILLIC, Transliterator, cyrillic_catalogue
 from scripts.build_words import TRANSLATED, said_in_english
+from tests.reader import PAGES, opened
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
 SAME = {
     "en": set(),
@@ -211,17 +210,6 @@ def test_the_other_official_name_stands_beside_the_reader_s(world: World, tmp_pa
 
 def test_one_name_stands_alone_where_the_operator_asks_for_no_other(names: Names) -> None:
     assert names.full == names.places
-
-
-def opened(page: str = "dashboard.py", **link: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.run()
-    if page != "dashboard.py":
-        app.switch_page(page).run()
-    assert not app.exception
-    return app
 
 
 @pytest.mark.parametrize("code", OTHERS)
