@@ -27,6 +27,9 @@ QUIET = [
     "--disable-sync",
 ]
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+STYLED = """[...document.styleSheets].some(
+    sheet => [...sheet.cssRules].some(rule => rule.cssText.includes('@page')))"""
+"""Only our own styles say what paper is like."""
 expect.set_options(timeout=30_000)
 
 
@@ -103,6 +106,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.route("**/*", only_here)
     yield tab
     context.close()
+
+
+def styled(page: Page) -> None:
+    """Until the dashboard's own styles are there: they may be a moment behind the words."""
+    page.wait_for_function(STYLED)
 
 
 def settled(page: Page) -> None:

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import IDLE, ROOT, painted_map, settled
+from tests.browser.conftest import IDLE, ROOT, painted_map, settled, styled
 
 PAGES = ["", *sorted(path.stem for path in (ROOT / "pages").glob("*.py"))]
 LINKS = {
@@ -19,8 +19,6 @@ LINKS = {
 }
 A4 = (595, 842)
 """Points."""
-SIZED = """[...document.styleSheets].some(
-    sheet => [...sheet.cssRules].some(rule => rule.cssText.includes('@page')))"""
 PRESSED = ("Filters", "Clear all filters", "Inclusive participation", "Download", "Expand sidebar")
 """Words of the drawer and of buttons."""
 WORDS = {
@@ -33,8 +31,7 @@ WORDS = {
 
 def printed(page: Page) -> list[str]:
     """The sheets of a page as text, once their size is what it should be."""
-    # styles come with the page's words, and may be a moment behind them
-    page.wait_for_function(SIZED)
+    styled(page)
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     for sheet in sheets:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4

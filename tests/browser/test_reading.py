@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import painted_map, settled
+from tests.browser.conftest import painted_map, settled, styled
 
 SPACED = """* {
     letter-spacing: 0.12em !important;
@@ -51,6 +51,7 @@ def test_words_may_be_spaced_out(page: Page, link: str) -> None:
     page.goto(link)
     page.wait_for_selector(".st-key-menu")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    styled(page)
     page.add_style_tag(content=SPACED)
     assert page.evaluate(ONE_WAY)
     assert page.evaluate(CUT) == []
