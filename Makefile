@@ -18,7 +18,7 @@ test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n auto --dist loadgroup
 
 check: $(RUNS)  ## the data files, or any: make check FILE=…
 	$(VENV)/bin/python -m lib.check $(FILE)

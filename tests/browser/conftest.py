@@ -33,6 +33,13 @@ STYLED = """[...document.styleSheets].some(
 expect.set_options(timeout=30_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs all of these: they share a server, and wait for each other's browser."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -116,6 +123,7 @@ def styled(page: Page) -> None:
 def settled(page: Page) -> None:
     """Until the dashboard has answered everything that was asked."""
     page.wait_for_selector(IDLE)
+    styled(page)
     # what is drawn last: the filters
     page.wait_for_selector(".st-key-more", state="attached")
     page.wait_for_selector(".st-key-activity_type button", state="attached")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import painted_map, settled, styled
+from tests.browser.conftest import painted_map, settled, still, styled
 
 SPACED = """* {
     letter-spacing: 0.12em !important;
@@ -92,6 +92,7 @@ def test_a_drawer_that_is_shut_is_no_stop_for_the_keyboard(page: Page) -> None:
     page.goto("/")
     settled(page)
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    still(page)
     for _ in range(8):
         page.keyboard.press("Tab")
         assert not page.evaluate(
