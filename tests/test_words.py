@@ -61,7 +61,7 @@ SOURCE = ("file", "what", "publisher", "date", "licence", "address")
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
 # "activities" is an indicator too, and called the same
-OF_MUNICIPALITIES = {*IDENTITY, *CHOSEN, "name"} - {"activities"}
+OF_MUNICIPALITIES = sorted({*IDENTITY, *CHOSEN, "name"} - {"activities"})
 OPTIONS = {
     "activity_type": ACTIVITY_TYPES,
     "status": STATUSES,
