@@ -77,6 +77,11 @@ class OfflineMap(folium.Map):
         self.default_js = list(scripts.items())
         self.default_css = list(styles.items())
 
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: Folium's page around a map, which streamlit-folium would send with every answer
+        and take apart again. The map's own script is written without it."""
+        return ""
+
 
 class Outlines(MacroElement):
     """Draws the shapes, once."""
@@ -112,3 +117,7 @@ class Colouring(folium.FeatureGroup):
         text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
         # what is shown is data: it must not close the script that it stands in
         self.shown = text.replace("</", "<\\/").replace("\u2028", "").replace("\u2029", "")
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing, as for `OfflineMap`: streamlit-folium adds it to the map itself."""
+        return ""

@@ -1,7 +1,10 @@
 """A reader who opens pages without a browser, and what stands on them."""
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from lib.language import language
@@ -30,3 +33,11 @@ def counted(app: AppTest) -> str:
 
 def html(app: AppTest) -> str:
     return "\n".join(str(each.proto.body) for each in app.get("html"))
+
+
+def plain_tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of words on a page, each named by its first column."""
+    found = re.findall(r'<table class="plain">.*?</table>', html(app), re.DOTALL)
+    trees = [ElementTree.fromstring(table.replace("&nbsp;", " ")) for table in found]
+    tables = [[[cell.text or "" for cell in row] for row in tree.iter("tr")] for tree in trees]
+    return [pd.DataFrame(rows, columns=heads).set_index(heads[0]) for heads, *rows in tables]

@@ -16,6 +16,7 @@ from lib.said import missing, not_drawn
 from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
+from lib.ui.tables import show_table
 from lib.values import in_words
 
 
@@ -58,7 +59,8 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
             "non_majority": say("need.non_majority"),
             "effort": effort,
         }
-        st.table(written[list(heads)].rename(columns=heads).set_index(heads["name"]))
+        table = written[list(heads)].rename(columns=heads).set_index(heads["name"])
+        show_table(say("need.table"), table)
 
 
 def _read_aloud(points: pd.DataFrame, title: str) -> str:

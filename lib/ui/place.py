@@ -15,6 +15,7 @@ from lib.ui.downloads import download_rows
 from lib.ui.frame import Page
 from lib.ui.served import render
 from lib.ui.state import touch
+from lib.ui.tables import show_table
 from lib.values import in_words
 
 MOST_ROWS = 200
@@ -68,7 +69,7 @@ def _show_numbers(page: Page, place: str) -> None:
         (say(f"indicator.{k}"), in_words(say, BY_KEY[k], t.loc[place])) for k, t in tables.items()
     ]
     heads = [say("place.indicator"), page.names.full[place]]
-    st.table(pd.DataFrame(rows, columns=heads).set_index(heads[0]))
+    show_table(heads[1], pd.DataFrame(rows, columns=heads).set_index(heads[0]))
 
 
 def show_activities_of(page: Page, place: str) -> None:

@@ -12,6 +12,7 @@ from lib.totals import reconciliation
 from lib.ui.frame import Page
 from lib.ui.served import FRONTEND
 from lib.ui.speech import ask_language, set_language
+from lib.ui.tables import show_table
 
 PAGES = {
     "dashboard.py": "map",
@@ -90,11 +91,9 @@ def show_published_totals(page: Page) -> None:
             remainder=[_figure(page, row, "remainder") for _, row in figures.iterrows()],
             illustrative=[_figure(page, row, "illustrative") for _, row in figures.iterrows()],
         )[columns]
-        st.table(
-            written.rename(columns={c: say(f"totals.{c}") for c in columns}).set_index(
-                say("totals.programme")
-            )
-        )
+        heads = {column: say(f"totals.{column}") for column in columns}
+        table = written.rename(columns=heads).set_index(heads["programme"])
+        show_table(say("totals.heading"), table)
 
 
 def _reconciled(data: Data) -> pd.DataFrame:

@@ -22,7 +22,8 @@ CUT = """() => [...document.querySelectorAll(
     const right = each.getBoundingClientRect().right;
     // the menu, the matrix and wide tables are swept sideways; some labels are for screen readers
     const swept = each.closest(
-        '.st-key-menu, .matrix-frame, [data-testid=stTable], [data-testid=stWidgetLabel], .skip'
+        '.st-key-menu, .matrix-frame, .plain-frame, .skip, '
+        + '[data-testid=stTable], [data-testid=stWidgetLabel]'
     );
     return each.getClientRects().length && !swept && (
         right > innerWidth + 1
