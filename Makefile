@@ -18,7 +18,8 @@ test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest -n auto --dist loadgroup
+	$(VENV)/bin/pytest -n auto --ignore=tests/browser
+	$(VENV)/bin/pytest tests/browser
 
 check: $(RUNS)  ## the data files, or any: make check FILE=…
 	$(VENV)/bin/python -m lib.check $(FILE)
