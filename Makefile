@@ -54,6 +54,7 @@ $(RUNS): requirements.txt | $(VENV)/bin/python
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(TESTS): requirements-dev.txt $(RUNS)
+$(TESTS): requirements-dev.txt requirements-official.txt $(RUNS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-official.txt
 	@touch $@

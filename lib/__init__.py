@@ -63,6 +63,7 @@ LAYERS = (
     "vega",  # descriptions of charts in, SVG or PNG out
     "pictures",  # any map or chart to take away, drawn as SVG or PNG
     "companions",  # what goes with the rows in a file: filters, dictionary, sources
+    "iati",  # activities as the International Aid Transparency Initiative writes them
     "workbook",  # all of these as sheets of a spreadsheet
     "geofiles",  # and on the ground, for a GIS
     "report",  # a selection in, a report to hand on out

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -41,6 +41,10 @@ def _one_of(*allowed: str) -> AfterValidator:
     return AfterValidator(known)
 
 
+ORGANISATION_TYPES = (
+    *("10", "11", "15", "21", "22", "23", "24", "30", "40", "60"),
+    *("70", "71", "72", "73", "80", "90"),
+)
 Words = Annotated[dict[str, str], AfterValidator(_with_default)]
 """The same words in several languages, by language code: ``{"en": "Grants"}``."""
 LanguageCode = Annotated[str, _one_of(*LANGUAGES)]
@@ -80,6 +84,27 @@ class Boundaries(Part):
     population_note: Words
 
 
+class Iati(Part):
+    """What IATI asks of whoever publishes: who reports, and in which codes.
+
+    Without it files are valid too: the dashboard reports in its own name, as one that passes on
+    what others did.
+    """
+
+    reporting_org: str = Field(default="", pattern=r"^[^/&|?\s]*$")
+    """The operator's organisation identifier (``XM-DAC-…``); "": the dashboard's file name."""
+    reporting_org_type: Annotated[str, _one_of(*ORGANISATION_TYPES)] = "90"
+    """Codelist OrganisationType; 90: other."""
+    reporting_org_name: Words | None = None
+    """None: the dashboard's title."""
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
+    """Codelist Country (ISO 3166-1 alpha-2). Of a file with several countries, only activities
+    in this one are read; "": all are."""
+    sector_vocabulary: Literal["1", "2", "99"] = "99"
+    """What the codes of ``sectors.csv`` are: 1: CRS purpose codes of 5 digits; 2: DAC sectors of 3
+    digits; 99: the operator's own."""
+
+
 class DefaultView(Part):
     """What a link without parameters shows."""
 
@@ -112,6 +137,9 @@ class Dashboard(Part):
     """Counts of people by community, sex or age below this are withheld; 1 withholds none."""
     boundaries: Boundaries
     default_view: DefaultView = DefaultView()
+    admin_level: int = Field(default=2, ge=1, le=4)
+    """Which level of administration the municipalities are: ADM2, #adm2."""
+    iati: Iati = Iati()
 
     @field_validator("communities")
     @classmethod
@@ -187,6 +215,7 @@ def _keys_beside(table: type[Part], location: tuple[int | str, ...]) -> set[str]
         "objectives": Objective,
         "boundaries": Boundaries,
         "default_view": DefaultView,
+        "iati": Iati,
     }
     tables = [parts[str(step)] for step in location[:-1] if str(step) in parts]
     return set((tables or [table])[-1].model_fields)

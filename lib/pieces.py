@@ -36,14 +36,21 @@ def number_of_rows(data: Data, selection: Selection) -> int:
 def csv_pieces(data: Data, selection: Selection, names: Names) -> Iterator[bytes]:
     """The same file as ``as_csv(activity_rows(…))``, however long, without ever holding all of
     it: each piece is asked for when the one before has been taken."""
-    last, first = -1, True
-    while first or last >= 0:
+    for number, rows in enumerate(row_pieces(data, selection)):
+        lines = as_lines(with_names(rows, data, names), header=not number)
+        yield lines.encode("utf-8" if number else "utf-8-sig")
+
+
+def row_pieces(data: Data, selection: Selection) -> Iterator[pd.DataFrame]:
+    """The activities of a selection with their stored columns, at most `AT_ONCE` at a time; one
+    table without rows where there are none."""
+    last, more = -1, True
+    while more:
         rows = ask(data, _next_rows, selection, behind=str(last))
         numbers = rows.pop("row")
-        lines = as_lines(with_names(rows, data, names), header=first)
-        yield lines.encode("utf-8-sig" if first else "utf-8")
-        last = int(numbers.iloc[-1]) if len(numbers) == AT_ONCE else -1
-        first = False
+        yield rows
+        more = len(numbers) == AT_ONCE
+        last = int(numbers.iloc[-1]) if more else last
 
 
 def as_parquet(rows: pd.DataFrame) -> bytes:

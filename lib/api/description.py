@@ -87,5 +87,5 @@ def _content(file: File) -> dict[str, Any]:
         return {"type": "object", "properties": features}
     if file.ending == "json":
         return {"type": "object", "properties": {file.what: rows}}
-    # a workbook is no text of rows
-    return {} if file.ending == "xlsx" else rows
+    # a workbook is no text of rows, and IATI has a schema of its own
+    return {} if file.ending in ("xlsx", "xml") else rows

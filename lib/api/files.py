@@ -11,6 +11,7 @@ import pandas as pd
 from lib import exports
 from lib.by_municipality import chosen_indicator
 from lib.geofiles import activities_as_geojson, municipalities_as_geojson
+from lib.iati import iati_pieces
 from lib.names import Names
 from lib.pieces import as_parquet, csv_pieces
 from lib.selection import Selection
@@ -21,7 +22,7 @@ from lib.workbook import as_xlsx
 ACTIVITIES, MUNICIPALITIES, TOTALS = "activities", "municipalities", "totals"
 CSV, JSON, GEOJSON = "text/csv; charset=utf-8", "application/json", "application/geo+json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PARQUET = "application/vnd.apache.parquet"
+PARQUET, XML = "application/vnd.apache.parquet", "application/xml"
 Make = Callable[[Data, Selection, Names], Iterable[bytes]]
 FIGURES = (
     *("programme", "total_id", "title", "measure", "exactness", "published", "located"),
@@ -94,6 +95,7 @@ FILES = (
     File(ACTIVITIES, "xlsx", XLSX, _whole(as_xlsx), dated=True),
     File(ACTIVITIES, "geojson", GEOJSON, _whole(activities_as_geojson), dated=True),
     File(ACTIVITIES, "parquet", PARQUET, _whole(_activities_as_parquet)),
+    File(ACTIVITIES, "xml", XML, iati_pieces, dated=True, streamed=True),
     File(MUNICIPALITIES, "csv", CSV, _table(chosen_indicator)),
     File(MUNICIPALITIES, "geojson", GEOJSON, _whole(municipalities_as_geojson), dated=True),
     File(TOTALS, "json", JSON, _whole(_totals_as_json)),

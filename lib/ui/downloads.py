@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib import exports
 from lib.geofiles import activities_as_geojson, as_geopackage, municipalities_as_geojson
+from lib.iati import as_iati
 from lib.names import Names
 from lib.parts import ALL, Part
 from lib.selection import Selection
@@ -44,6 +45,7 @@ FORMATS = (
     Format(
         "geojson_municipalities", "municipalities", "geojson", GEOJSON, municipalities_as_geojson
     ),
+    Format("iati", "activities", "xml", "application/xml", as_iati),
 )
 """The formats beside CSV."""
 MORE = "more_formats"

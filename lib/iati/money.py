@@ -1,0 +1,104 @@
+"""Amounts: what was committed, or else budgeted, or else spent so far. Never split by us."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from lxml.etree import _Element as Element
+
+from lib.iati.codes import TRANSACTIONS
+from lib.iati.found import Found, code_of, first, plain
+from lib.iati.where import in_other_country, in_several_countries
+
+ORDER = ("commitment", "budget", "spent")
+"""What an activity's amount is, where there is any."""
+REVISED = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One amount of a file."""
+
+    element: Element
+    kind: str
+    value: Decimal
+    currency: str
+    own: bool
+    """Whether it is said to be of this country by itself."""
+
+
+def amount(found: Found, activity: Element, money: list[Element]) -> None:
+    """The amount of an activity, from its transactions and budgets."""
+    stated = [each for each in (_stated(found, activity, one) for one in money) if each]
+    kinds = {each.kind for each in stated}
+    kind = next((each for each in ORDER if each in kinds), "")
+    revised = any(_is_revised(each) for each in stated)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    counted: list[Stated] = []
+    for each in stated:
+        if each.kind != kind or (kind == "budget" and revised and not _is_revised(each)):
+            found.lost(each.element, "another_taken", taken=kind)
+            continue
+        sums[each.currency] += each.value
+        counted.append(each)
+    if counted:
+        _take(found, activity, counted, dict(sums))
+
+
+def _take(found: Found, activity: Element, counted: list[Stated], sums: dict[str, Decimal]) -> None:
+    """The sum as the activity's amount, or, where it is not only that, as published."""
+    currency, value = next(iter(sums.items()))
+    shared = in_several_countries(found.known, activity) and not all(e.own for e in counted)
+    known = len(sums) == 1 and currency in found.known.columns["currency"].allowed and value >= 0
+    if shared or not known:
+        why = "countries" if shared else "currency"
+        figures = ", ".join(f"{written(value)} {code}".strip() for code, value in sums.items())
+        for number, each in enumerate(counted):
+            if number:
+                found.take(each.element, "published_figures", "", why)
+            else:
+                found.kept(each.element, figures, why)
+        return
+    for each in counted:
+        found.take(each.element, "amount", written(value))
+    found.cells["currency"] = currency
+    if currency == "USD":
+        found.cells["amount_usd"] = written(value)
+    if counted[0].kind == "spent":
+        found.cells["amount_exactness"] = "at_least"
+
+
+def _stated(found: Found, activity: Element, element: Element) -> Stated | None:
+    """What one transaction or budget says; None where it is not counted."""
+    kind = "budget"
+    if element.tag.rpartition("}")[2] == "transaction":
+        kind = TRANSACTIONS.get(code_of(first(element, "transaction-type")), "")
+    if not kind:
+        found.lost(element, "no_column")
+        return None
+    if in_other_country(found.known, element):
+        found.lost(element, "other_country")
+        return None
+    value = first(element, "value")
+    try:
+        number = Decimal(plain(value))
+        if not number.is_finite() or abs(number) > Decimal("1e15"):
+            raise InvalidOperation
+    except InvalidOperation:
+        found.lost(element, "number")
+        return None
+    currency = code_of(value, "currency") or code_of(activity, "default-currency")
+    own = first(element, "recipient-country") is not None
+    return Stated(element, kind, number, currency.upper(), own)
+
+
+def _is_revised(stated: Stated) -> bool:
+    return stated.kind == "budget" and code_of(stated.element, "type") == REVISED
+
+
+def written(value: Decimal) -> str:
+    """A number without exponent and without needless decimals."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
