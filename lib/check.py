@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 
 from lib.activities import dictionary, read_checked, read_plain
+from lib.checks import activity_problems
 from lib.config import read_config
+from lib.iati import read_iati
+from lib.iati.__main__ import known_beside
 from lib.places import read_places
 from lib.problems import BadData
 from lib.schema import SECTOR_COLUMNS
@@ -21,7 +24,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def check(path: Path, beside: Path) -> None:
-    """Read a folder, a table of activities, or a file of municipalities.
+    """Read a folder, a table or an IATI file of activities, or a file of municipalities.
 
     Parameters
     ----------
@@ -40,9 +43,24 @@ def check(path: Path, beside: Path) -> None:
     if path.suffix in (".geojson", ".json"):
         read_places(path, config)
         return
+    if path.suffix == ".xml":
+        _check_iati(path, beside)
+        return
     sectors = read_plain(beside / "sectors.csv", SECTOR_COLUMNS)
     places = read_places(beside / "municipalities.geojson", config)
     read_checked(path, columns=dictionary(places, sectors, config), config=config)
+
+
+def _check_iati(path: Path, beside: Path) -> None:
+    """What is taken of a file of IATI activities, what is not, and what is wrong with the rows."""
+    known = known_beside(beside)
+    with path.open("rb") as held:
+        table, account = read_iati(held, known, file=path.name)
+    print("\n".join(account.lines()))
+    columns, communities = tuple(known.columns.values()), known.config.community_codes
+    problems = activity_problems(table, columns=columns, communities=communities, file=path.name)
+    if problems:
+        raise BadData(problems)
 
 
 def main(arguments: list[str] | None = None) -> int:

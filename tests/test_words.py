@@ -20,6 +20,7 @@ from lib.classes import OWN, SCHEMES
 from lib.counts import Group, Overview
 from lib.coverage import Gaps
 from lib.exports import DERIVED, NAMED
+from lib.iati.account import WHYS
 from lib.indicators import INDICATORS
 from lib.language import LOCALES, language
 from lib.pairs import PAIRS
@@ -145,6 +146,7 @@ COMPOSED = {
     # those of its page
     **{f"api.heading.{key}": key for key in ("files", "parameters", "columns")},
     **{f"api.{key}": key for key in ("default", "values", "described")},
+    **{f"iati.why.{key}": key for key in WHYS},
     "none.municipality_ids": NAMED,
     **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lib.language import Phrase, phrase
+from lib.language import Phrase, language, phrase
 
 WHYS = (
     *("no_column", "another_taken", "no_date", "no_status", "vocabulary", "code", "place"),
@@ -71,6 +71,12 @@ class Account:
             if not column:
                 first = self._entries[path, column, why][0]
                 yield path, first.why, n, first.found
+
+    def lines(self) -> Iterator[str]:
+        """The account for a terminal: how much was taken, and each thing that was not."""
+        yield language()("iati.taken", n=self.taken)
+        for path, why, n, found in self.left_out():
+            yield f"{path}: {why} ({n}; {found!r})"
 
     @property
     def taken(self) -> int:

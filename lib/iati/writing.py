@@ -31,7 +31,7 @@ def iati_pieces(data: Data, selection: Selection, names: Names) -> Iterator[byte
     descriptions and in the first line of the file. A file without activities is no valid IATI:
     the schema asks for one.
     """
-    writer, held = _writer(data, names), io.BytesIO()
+    writer, held = writer_of(data, names), io.BytesIO()
     about = explanation(data, selection, names).set_index("code")
     about = about[about["part"] != "column"]
     said = {"version": VERSION, "generated-datetime": f"{about.loc['made', 'meaning']}T00:00:00Z"}
@@ -67,7 +67,8 @@ def _number(cell: float) -> str:
     return "" if pd.isna(cell) else written(Decimal(repr(float(cell))))
 
 
-def _writer(data: Data, names: Names) -> Writer:
+def writer_of(data: Data, names: Names) -> Writer:
+    """What writes the activities of a dashboard in one language."""
     points = data.places.geometry.representative_point()
     at = {str(place): f"{point.y:.5f} {point.x:.5f}" for place, point in points.items()}
     known = data.remember("known", lambda: known_of(data.config, data.places, data.sectors))
