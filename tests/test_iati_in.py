@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from lib.check import main as check
 from lib.checks import activity_problems
 from lib.iati import Account, Known, Limits, as_iati, known_of, read_iati, recognises
 from lib.iati.__main__ import main
@@ -351,3 +353,40 @@ def test_the_command_converts_and_says_what_was_not_taken(
     assert main([str(tmp_path / "none.xml")]) == 2
     (tmp_path / "bad.xml").write_text(ATTACKS["file"])
     assert main([str(tmp_path / "bad.xml"), "--beside", folder]) == 1
+
+
+def test_the_documentation_says_of_each_column_which_element_it_is(tmp_path: Path) -> None:
+    data = open_data(ROOT / "data")
+    held = as_iati(data, selected(data, **EVERYTHING), Names(data, language()))
+    _, account = read_iati(held, known_to(data))
+    read: dict[str, set[str]] = {}
+    for path, column, _ in account.counts:
+        element = path.removeprefix("iati-activity/").replace("column", "own:column")
+        read.setdefault(column, set()).add(element)
+    text = (ROOT / "docs" / "iati.md").read_text("utf-8").partition("## What IATI requires")[0]
+    lines = [line.split("|")[1:3] for line in text.splitlines() if line.startswith("| `")]
+    documented = {
+        column: set(re.findall("`([^`]+)`", elements))
+        for columns, elements in lines
+        for column in re.findall("`([^`]+)`", columns)
+    }
+    counted = {f"participants_{code}" for code in data.config.community_codes}
+    assert set(documented) - {"participants_<community>"} == set(known_to(data).columns) - counted
+    for column, elements in read.items():
+        said = documented.get("participants_<community>" if column in counted else column, set())
+        # a cell of our own can stand beside any element
+        assert not column or elements - {"own:column"} <= said, column
+
+
+def test_the_check_on_the_command_line_says_the_account_and_what_is_wrong(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.config += IATI
+    folder = str(world.write(tmp_path))
+    assert check([str(FOREIGN / "results_2_03.xml"), "--beside", folder]) == 1
+    said = capsys.readouterr().out
+    assert "iati-activity/result/indicator: Not said to be a count of participants" in said
+    assert "results_2_03.xml:1:status" in said
+    data = world.open(tmp_path)
+    (tmp_path / "own.xml").write_bytes(as_iati(data, selected(data), Names(data, language())))
+    assert check([str(tmp_path / "own.xml"), "--beside", folder]) == 0

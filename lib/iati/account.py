@@ -59,6 +59,10 @@ class Account:
             said: Phrase | str = phrase(f"iati.why.{why}", **of) if why else ""
             listed.append(Entry(activity, path, _short(found), column, said))
 
+    def has_enough(self, path: str, column: str, why: str) -> bool:
+        """Whether as many of a kind are listed as are to be."""
+        return self.counts[path, column, why] >= self.most
+
     @property
     def entries(self) -> list[Entry]:
         """Those that are listed: what was not taken first, by path."""

@@ -40,7 +40,10 @@ class Found:
 
     def _write(self, element: Element, column: str, why: str, of: dict[str, object]) -> None:
         if self.account is not None:
-            self.account.add(self.name, path_of(element), shown(element), column, why, **of)
+            path = path_of(element)
+            # most elements are of kinds that are listed long enough: only counted, not written out
+            found = "" if self.account.has_enough(path, column, why) else shown(element)
+            self.account.add(self.name, path, found, column, why, **of)
 
     def text(self, element: Element) -> str:
         """What an element says in words; what it says in other languages is left out."""
@@ -78,6 +81,8 @@ def plain(element: Element | None) -> str:
     """The text of an element and of all in it, on one line."""
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     return " ".join("".join(map(str, element.itertext())).split())
 
 
