@@ -21,6 +21,7 @@ LAYERS = (
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
     "protection",  # small counts of people are withheld, before anything is added up
+    "hxl",  # what columns are called by everyone: hashtags, out and in
     "search",  # the words that each activity is found by
     "engine",  # asks the engine that holds the data
     "relations",  # the activities as the tables that an engine is asked about

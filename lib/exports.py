@@ -6,12 +6,14 @@ rightly. A cell that a spreadsheet could take for a formula gets an apostrophe i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 import ibis.expr.types as ir
 import pandas as pd
 
+from lib import hxl
 from lib.names import Names
 from lib.parameters import BOUNDS, FILTERS, SEARCH
 from lib.parts import ALL, Part, in_part
@@ -87,15 +89,32 @@ def _harmless(text: str) -> str:
     return f"'{text}" if str(text).startswith(FORMULA_STARTS) else text
 
 
-def as_csv(rows: pd.DataFrame) -> bytes:
-    """Rows as CSV for a spreadsheet."""
-    return as_lines(rows).encode("utf-8-sig")
+def as_csv(rows: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:
+    """Rows as CSV for a spreadsheet, under their heads and, where there are any, HXL tags."""
+    return as_lines(rows, tags=tags).encode("utf-8-sig")
 
 
-def as_lines(rows: pd.DataFrame, header: bool = True) -> str:
+def activities_as_csv(data: Data, selection: Selection, names: Names, part: Part = ALL) -> bytes:
+    """The activities of a selection, or of a part of it, as CSV for a spreadsheet."""
+    rows = activity_rows(data, selection, names, part)
+    return as_csv(rows, tags_of(rows.columns, data, selection))
+
+
+def as_lines(rows: pd.DataFrame, header: bool = True, tags: Sequence[str] = ()) -> str:
     """Rows as the lines of a CSV for a spreadsheet."""
     text: str = harmless(rows).to_csv(index=False, header=header, lineterminator="\r\n")
-    return text
+    if not tags or not header:
+        return text
+    # no tag needs a quotation mark, and heads are names of columns
+    heads, end, lines = text.partition("\r\n")
+    return f"{heads}{end}{','.join(tags)}{end}{lines}"
+
+
+def tags_of(columns: Iterable[str], data: Data, selection: Selection) -> tuple[str, ...]:
+    """The HXL tag of each column of the activities, where the selection asks for tags."""
+    if not selection["hxl"]:
+        return ()
+    return tuple(hxl.tags(map(str, columns), data.columns, data.config.admin_level))
 
 
 def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:

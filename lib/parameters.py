@@ -83,6 +83,7 @@ SHOWN = (
     Choice("indicator"),
     Choice("drawn", SUITED),
     Flag("by_year"),
+    Flag("hxl"),
     Choice("place"),
     Choice("compare", COMPARING[0]),
     COMPARED,

@@ -11,7 +11,7 @@ import pandas as pd
 from ibis import _
 
 from lib.engine import placeholder
-from lib.exports import NAMED, as_lines, stored_columns, with_names
+from lib.exports import NAMED, as_lines, stored_columns, tags_of, with_names
 from lib.names import Names
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
@@ -34,10 +34,12 @@ def number_of_rows(data: Data, selection: Selection) -> int:
 
 
 def csv_pieces(data: Data, selection: Selection, names: Names) -> Iterator[bytes]:
-    """The same file as ``as_csv(activity_rows(…))``, however long, without ever holding all of
+    """The same file as `lib.exports.activities_as_csv`, however long, without ever holding all of
     it: each piece is asked for when the one before has been taken."""
     for number, rows in enumerate(row_pieces(data, selection)):
-        lines = as_lines(with_names(rows, data, names), header=not number)
+        named = with_names(rows, data, names)
+        tags = tags_of(named.columns, data, selection)
+        lines = as_lines(named, header=not number, tags=tags)
         yield lines.encode("utf-8" if number else "utf-8-sig")
 
 

@@ -46,6 +46,9 @@ class Column:
     unique: bool = False
     allowed: tuple[str, ...] = ()
     registry: str = ""
+    hxl: str = ""
+    """Hashtag and attributes (Humanitarian Exchange Language); ``{level}`` is the level of
+    administration that municipalities are."""
 
     @property
     def measures(self) -> bool:
@@ -59,39 +62,43 @@ def participants_column(community: str) -> str:
 
 
 _ACTIVITY_COLUMNS = (
-    Column("id", "text", required=True, unique=True),
-    Column("programme", "text"),
-    Column("donor", "names"),
-    Column("implementer", "text"),
-    Column("title", "text", required=True),
-    Column("activity_type", "code", required=True, allowed=ACTIVITY_TYPES),
-    Column("sector", "code", required=True, registry="sectors"),
-    Column("specific_objective", "code", registry="objectives"),
-    Column("municipality_ids", "codes", registry="municipalities"),
-    Column("settlement", "text"),
-    Column("start", "date"),
-    Column("end", "date"),
-    Column("status", "code", required=True, allowed=STATUSES),
-    Column("amount", "number", unit="currency"),
-    Column("currency", "code", registry="currencies"),
-    Column("amount_usd", "number", unit="USD"),
-    Column("amount_exactness", "code", allowed=AMOUNT_EXACTNESS),
-    Column("amount_covers", "code", allowed=AMOUNT_COVERS),
-    Column("participants_total", "integer", unit="people"),
-    Column("participants_women", "integer", unit="people"),
-    Column("participants_youth", "integer", unit="people"),
-    Column("participants_exactness", "code", allowed=EXACTNESS),
-    Column("participants_are", "code", allowed=PARTICIPANTS_ARE),
-    Column("communities_named", "codes", registry="communities"),
-    Column("beneficiaries", "integer"),
-    Column("beneficiaries_exactness", "code", allowed=EXACTNESS),
-    Column("beneficiaries_are", "code", allowed=BENEFICIARIES_ARE),
-    Column("evidence", "code", required=True, allowed=EVIDENCE),
-    Column("reliability", "code", allowed=RELIABILITY),
-    Column("counts_toward", "text"),
-    Column("published_figures", "text"),
-    Column("source", "address"),
-    Column("note", "text"),
+    Column("id", "text", required=True, unique=True, hxl="#activity+code"),
+    Column("programme", "text", hxl="#activity+programme+name"),
+    Column("donor", "names", hxl="#org+funder+list+name"),
+    Column("implementer", "text", hxl="#org+impl+name"),
+    Column("title", "text", required=True, hxl="#activity+name"),
+    Column(
+        "activity_type", "code", required=True, allowed=ACTIVITY_TYPES, hxl="#activity+type+code"
+    ),
+    Column("sector", "code", required=True, registry="sectors", hxl="#sector+code"),
+    Column("specific_objective", "code", registry="objectives", hxl="#activity+objective+code"),
+    Column("municipality_ids", "codes", registry="municipalities", hxl="#adm{level}+code+list"),
+    Column("settlement", "text", hxl="#loc+name"),
+    Column("start", "date", hxl="#date+start"),
+    Column("end", "date", hxl="#date+end"),
+    Column("status", "code", required=True, allowed=STATUSES, hxl="#status+code"),
+    Column("amount", "number", unit="currency", hxl="#value+amount"),
+    Column("currency", "code", registry="currencies", hxl="#currency+code"),
+    Column("amount_usd", "number", unit="USD", hxl="#value+usd"),
+    Column("amount_exactness", "code", allowed=AMOUNT_EXACTNESS, hxl="#meta+amount+exactness"),
+    Column("amount_covers", "code", allowed=AMOUNT_COVERS, hxl="#meta+amount+covers"),
+    Column("participants_total", "integer", unit="people", hxl="#reached+total"),
+    Column("participants_women", "integer", unit="people", hxl="#reached+f"),
+    Column("participants_youth", "integer", unit="people", hxl="#reached+youth"),
+    Column("participants_exactness", "code", allowed=EXACTNESS, hxl="#meta+exactness+reached"),
+    Column("participants_are", "code", allowed=PARTICIPANTS_ARE, hxl="#meta+reached+type"),
+    Column("communities_named", "codes", registry="communities", hxl="#group+code+list"),
+    Column("beneficiaries", "integer", hxl="#reached+beneficiaries"),
+    Column(
+        "beneficiaries_exactness", "code", allowed=EXACTNESS, hxl="#meta+beneficiaries+exactness"
+    ),
+    Column("beneficiaries_are", "code", allowed=BENEFICIARIES_ARE, hxl="#beneficiary+type"),
+    Column("evidence", "code", required=True, allowed=EVIDENCE, hxl="#meta+code+evidence"),
+    Column("reliability", "code", allowed=RELIABILITY, hxl="#meta+reliability"),
+    Column("counts_toward", "text", hxl="#meta+counts_toward"),
+    Column("published_figures", "text", hxl="#description+figures"),
+    Column("source", "address", hxl="#meta+source+url"),
+    Column("note", "text", hxl="#description+note"),
 )
 
 
@@ -122,7 +129,7 @@ TOTAL_COLUMNS = (
 def activity_columns(config: Dashboard) -> tuple[Column, ...]:
     """Every column of ``activities.csv``, in order, with one count of people per community."""
     counts = [
-        Column(participants_column(code), "integer", unit="people")
+        Column(participants_column(code), "integer", unit="people", hxl=f"#reached+{code}")
         for code in config.community_codes
     ]
     names = [column.name for column in _ACTIVITY_COLUMNS]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.by_municipality import every_indicator
 from lib.companions import ACTIVITIES, MUNICIPALITIES, dictionary, filters, sources
-from lib.exports import activity_rows
+from lib.exports import activity_rows, tags_of
 from lib.names import Names
 from lib.selection import Selection
 from lib.store import Data
@@ -52,7 +52,9 @@ def as_xlsx(data: Data, selection: Selection, names: Names) -> bytes:
     with pd.ExcelWriter(held, engine="xlsxwriter", engine_kwargs={"options": AS_TEXT}) as book:
         book.book.set_properties({"title": names.say.of(data.config.title)})
         for key, table in zip(SHEETS, tables, strict=True):
-            _write(book, table.rename(columns=labels.get(key, own)), names.say(f"sheet.{key}"))
+            tags = tags_of(table.columns, data, selection) if key == ACTIVITIES else ()
+            labelled = table.rename(columns=labels.get(key, own))
+            _write(book, labelled, names.say(f"sheet.{key}"), tags)
     return held.getvalue()
 
 
@@ -61,16 +63,23 @@ def _labels(about: pd.DataFrame) -> dict[str, str]:
     return dict(zip(about["code"], about["name"], strict=True))
 
 
-def _write(book: pd.ExcelWriter, table: pd.DataFrame, name: str) -> None:
-    """A table as a sheet: its heads stay in sight and can be filtered by."""
-    table.to_excel(book, sheet_name=name, index=False, header=False, startrow=1)
+def _write(
+    book: pd.ExcelWriter, table: pd.DataFrame, name: str, tags: tuple[str, ...] = ()
+) -> None:
+    """A table as a sheet: its heads, and HXL tags below them, stay in sight and can be filtered
+    by."""
+    top = 1 + bool(tags)
+    table.to_excel(book, sheet_name=name, index=False, header=False, startrow=top)
     sheet, last = book.sheets[name], len(table.columns) - 1
     head = book.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for number, column in enumerate(table.columns):
         sheet.write_string(0, number, column, head)
         sheet.set_column(number, number, _width(table.iloc[:, number]))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(table), last)
+    for number, tag in enumerate(tags):
+        sheet.write_string(1, number, tag)
+    sheet.freeze_panes(top, 0)
+    # tags are no row to sort
+    sheet.autofilter(top - 1, 0, len(table) + top - 1, last)
 
 
 def _width(cells: pd.Series) -> int:

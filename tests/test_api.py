@@ -84,7 +84,7 @@ def test_the_string_of_any_page_gives_exactly_the_rows_of_its_download(
     selection, names = on_the_page(held, link)
     answer = client.get(CSV, params=link)
     assert answer.status_code == 200, answer.text
-    assert answer.content == exports.as_csv(exports.activity_rows(held, selection, names))
+    assert answer.content == exports.activities_as_csv(held, selection, names)
 
 
 @given(draw=st.data())
@@ -101,7 +101,7 @@ def test_whatever_is_not_refused_means_the_same_on_a_page(
     answer = client.get(CSV, params=link)
     if answer.status_code == 200:
         selection, names = on_the_page(held, link)
-        assert answer.content == exports.as_csv(exports.activity_rows(held, selection, names))
+        assert answer.content == exports.activities_as_csv(held, selection, names)
     else:
         assert answer.status_code == 400
         assert {each["parameter"] for each in answer.json()["errors"]} <= link.keys()

@@ -147,6 +147,7 @@ COMPOSED = {
     **{f"api.heading.{key}": key for key in ("files", "parameters", "columns")},
     **{f"api.{key}": key for key in ("default", "values", "described")},
     **{f"iati.why.{key}": key for key in WHYS},
+    **{f"hxl.why.{key}": key for key in ("no_column", "another_taken", "untagged")},
     "none.municipality_ids": NAMED,
     **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }

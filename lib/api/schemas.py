@@ -19,7 +19,7 @@ from lib.store import Data
 
 MOST_VALUES = 1_000
 """A longer list of values, as of activities, is left out."""
-OWN_WORDS = ("lang", "majority", "indicator")
+OWN_WORDS = ("lang", "majority", "indicator", "hxl")
 """Parameters beside the filters that change what is in a file: ``api.parameter.<key>``."""
 SCHEMAS = {ACTIVITIES: "Activity", MUNICIPALITIES: "Municipality", TOTALS: "Total"}
 

@@ -16,6 +16,7 @@ from lib.selection import Selection
 from lib.store import Data
 from lib.ui.frame import Page
 from lib.ui.pictured import list_pictures
+from lib.ui.state import touch
 from lib.workbook import as_xlsx
 
 
@@ -62,6 +63,12 @@ def show_downloads(page: Page) -> None:
         with st.popover(page.say("download.more"), key=MORE, on_change="rerun") as more:
             if more.open:
                 st.caption(page.say("download.more.hint"))
+                st.toggle(
+                    page.say("download.hxl"),
+                    key="hxl",
+                    help=page.say("download.hxl.help"),
+                    on_change=touch,
+                )
                 for each in FORMATS:
                     _download_view(page, each)
                 list_pictures(page)
@@ -83,7 +90,7 @@ def download_rows(
     data, selection, names = page.data, page.selection, page.names
     st.download_button(
         label,
-        data=lambda: exports.as_csv(exports.activity_rows(data, selection, names, part)),
+        data=lambda: exports.activities_as_csv(data, selection, names, part),
         file_name=exports.file_name(names, selection, page.say(f"file.{what}"), part),
         mime="text/csv",
         on_click="ignore",
