@@ -287,6 +287,9 @@ def test_nesting_long_texts_and_many_activities_have_limits(known: Known) -> Non
     limits = Limits(activities=2, longest=100_000)
     many = FILE.format("utf-8", ONE * 4)
     assert titles(many.encode(), known, limits) == (["Ž{}"] * 2, ["too_many"])
+    endless = f"<!-- {'x' * 1_200_000} --><iati-activities version='2.03'>{ONE}"
+    assert titles(endless.encode(), known)[0] == []
+    assert "too_long" in titles(endless.encode(), known)[1]
     long = FILE.format("utf-8", ONE + f"<iati-activity>{'<x/>' * 200_000}")
     assert titles(long.encode(), known, limits) == (["Ž{}"], ["too_long"])
 

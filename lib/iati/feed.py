@@ -17,28 +17,19 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from lib.iati.account import Account
-from lib.iati.building import FORBIDDEN
+from lib.iati.letters import (
+    CHUNK,
+    LAST_RESORT,
+    declared,
+    encoding_of,
+    without_forbidden,
+    without_prolog,
+)
 from lib.language import phrase
 from lib.problems import BadData, Problem
 
-CHUNK = 1 << 16
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    ("<?".encode("utf-16-le"), "utf-16-le"),
-    ("<?".encode("utf-16-be"), "utf-16-be"),
-)
-LAST_RESORT = "cp1252"
-"""What a file is read as that is not in the encoding that it declares."""
-_ENCODINGS = re.compile(
-    r"(utf-?8|us-ascii|ascii|iso-?8859-?\d+|(windows-|cp)125\d|koi8-[ru])", re.I
-)
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.S)
-_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+LONGEST_PROLOG = 1 << 20
+"""Letters of comments before the first element."""
 _ROOT = re.compile(r"<(?:[\w.-]+:)?iati-activit(?:y|ies)[\s/>]")
 
 
@@ -55,8 +46,8 @@ class Limits:
 
 def recognises(held: bytes) -> bool:
     """Whether bytes are a file of IATI activities, to judge by their beginning."""
-    head = held[:CHUNK].decode(_declared(held[:1_000]), errors="replace")
-    return bool(_ROOT.search(head, _PROLOG.match(head).end()))  # type: ignore[union-attr]
+    head = held[:CHUNK].decode(declared(held[:1_000]), errors="replace")
+    return bool(_ROOT.search(without_prolog(head)))
 
 
 def activities(
@@ -114,7 +105,7 @@ def _forget(element: Element) -> None:
 
 def _texts(source: BinaryIO, account: Account, file: str) -> Iterator[str]:
     """The file's text in pieces, without its declaration and without what XML forbids."""
-    encoding = _encoding(source, account)
+    encoding = encoding_of(source, account)
     source.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)(
         errors="replace" if encoding == LAST_RESORT else "strict"
@@ -123,19 +114,22 @@ def _texts(source: BinaryIO, account: Account, file: str) -> Iterator[str]:
     while piece := source.read(CHUNK):
         held += decoder.decode(piece)
         if not begun:
-            start = _PROLOG.match(held)
-            _refuse_doctype(held[start.end() :], file)  # type: ignore[union-attr]
+            rest = without_prolog(held)
+            _refuse_doctype(rest, file)
+            if len(held) > LONGEST_PROLOG:
+                account.add("", "iati-activities", "", why="too_long", n=LONGEST_PROLOG)
+                return
             # a comment or a declaration that is not at its end yet
-            if held[start.end() :][:2] in ("", "<", "<!", "<?"):  # type: ignore[union-attr]
+            if rest[:2] in ("", "<", "<!", "<?"):
                 continue
-            held, begun = held[start.end() :], True  # type: ignore[union-attr]
+            held, begun = rest, True
         # a reference may go on in the next piece
         cut = held.rfind("&", max(0, len(held) - 12))
         whole, held = (held[:cut], held[cut:]) if cut >= 0 else (held, "")
-        text, n = _without_forbidden(whole)
+        text, n = without_forbidden(whole)
         lost += n
         yield text
-    yield _without_forbidden(held)[0] if begun else ""
+    yield without_forbidden(held)[0] if begun else ""
     if lost:
         account.add("", "iati-activities", "", why="characters", n=lost)
 
@@ -144,46 +138,3 @@ def _refuse_doctype(rest: str, file: str) -> None:
     if rest[:9].upper().startswith("<!DOCTYPE"):
         found, allowed = phrase("iati.found.doctype"), phrase("iati.allowed")
         raise BadData([Problem(file, 0, "", found, allowed)])
-
-
-def _without_forbidden(text: str) -> tuple[str, int]:
-    """The text without characters that XML forbids, as such or as a reference; how many went."""
-    kept, n = FORBIDDEN.subn("", text)
-    lost = [match for match in _REFERENCE.finditer(kept) if _is_forbidden(match)]
-    for match in reversed(lost):
-        kept = kept[: match.start()] + kept[match.end() :]
-    return kept, n + len(lost)
-
-
-def _is_forbidden(match: re.Match[str]) -> bool:
-    number = int(match[1], 16) if match[1] else int(match[2])
-    return number > 0x10FFFF or bool(FORBIDDEN.match(chr(number)))
-
-
-def _encoding(source: BinaryIO, account: Account) -> str:
-    """The encoding that a file is really in: what it declares, else the last resort."""
-    declared = _declared(source.read(1_000))
-    source.seek(0)
-    decoder = codecs.getincrementaldecoder(declared)()
-    try:
-        while piece := source.read(CHUNK):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeError:
-        account.add("", "iati-activities", declared, why="encoding", encoding=LAST_RESORT)
-        return LAST_RESORT
-    return declared
-
-
-def _declared(head: bytes) -> str:
-    """The encoding that the first bytes of a file say."""
-    for mark, encoding in MARKS:
-        if head.startswith(mark):
-            return encoding
-    found = _DECLARED.search(head)
-    name = found[1].decode("ascii") if found else ""
-    try:
-        # of the encodings that Python knows some are no encodings of text
-        return codecs.lookup(name).name if _ENCODINGS.fullmatch(name) else "utf-8"
-    except LookupError:
-        return "utf-8"

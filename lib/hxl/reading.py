@@ -1,28 +1,17 @@
-"""HXL, the Humanitarian Exchange Language: a row of hashtags under the heads of a table says what
-its columns are, so that tables of different offices can be put together.
-
-Out: the tags of our columns. In: whoever's table, by its tags.
-"""
+"""A table that somebody tagged in, the columns of ours that it has out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.hxl.tags import DERIVED, of_names, parsed, tags
 from lib.language import Phrase, phrase
-from lib.protection import SMALL, WITHHELD
 from lib.schema import Column
 
-DERIVED = {
-    "sector_group": "#sector+code+group",
-    "participation": "#group+code+participation",
-    SMALL: "#meta+code+small_counts",
-    WITHHELD: "#meta+code+withheld",
-}
-"""Tags of columns that follow from others."""
 OTHERS = {
     "#org+donor": "donor",
     "#org+funding": "donor",
@@ -57,8 +46,6 @@ NEUTRAL = frozenset({"name", "code", "total", "num", "all", "ind", "people", "te
 """Attributes that do not change what is counted. ``+m`` or ``+children`` does."""
 WITHIN = 25
 """The row of tags is one of the first of a table."""
-_TAG = re.compile(r"\s*(#[A-Za-z][A-Za-z0-9_]*)((?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*)\s*")
-Tag = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +56,6 @@ class Untaken:
     head: str
     tag: str
     why: Phrase
-
-
-def tags(names: Iterable[str], columns: Sequence[Column], level: int) -> list[str]:
-    """The tag of each column of an export.
-
-    Parameters
-    ----------
-    names
-        Columns of ``activities.csv``, derived ones, and ``<column>_name``.
-    columns
-        The data dictionary.
-    level
-        Which level of administration municipalities are.
-    """
-    known = {column.name: column.hxl.format(level=level) for column in columns} | DERIVED
-    return [
-        known[name] if name in known else _of_names(known[name.removesuffix("_name")])
-        for name in names
-    ]
-
-
-def _of_names(tag: str) -> str:
-    """The tag of the names beside codes."""
-    return tag.replace("+code", "") + "+name"
-
-
-def parsed(cell: str) -> Tag | None:
-    """A hashtag and its attributes, in any order and spelling; None where a cell is none."""
-    match = _TAG.fullmatch(cell)
-    if not match:
-        return None
-    attributes = (part.strip().lower() for part in match[2].split("+"))
-    return match[1].lower(), frozenset(filter(None, attributes))
 
 
 def row_of_tags(rows: Sequence[Sequence[str]]) -> int | None:
@@ -175,7 +129,7 @@ def column_of(cell: str, columns: Sequence[Column], level: int) -> tuple[str, in
     if tag in own:
         return own[tag], 0
     derived = [parsed(each) for each in DERIVED.values()]
-    derived += [parsed(_of_names(each)) for each in DERIVED.values()]
+    derived += [parsed(of_names(each)) for each in DERIVED.values()]
     if tag in derived:
         return "", 0
     fits = [
