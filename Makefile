@@ -9,7 +9,7 @@ DATA ?= data
 PORT ?= 8501
 SHELL := /bin/bash
 
-.PHONY: run test check format words data screens bench browser clean
+.PHONY: run test check publish format words data screens bench browser clean
 
 run: $(RUNS)  ## the dashboard and its data API, on this machine only
 	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
@@ -23,6 +23,9 @@ test: $(TESTS) browser  ## style, types, and every test
 
 check: $(RUNS)  ## the data files, or any: make check FILE=…
 	$(VENV)/bin/python -m lib.check $(FILE)
+
+publish: $(RUNS)  ## new data, as a new version: make publish FILE=… [DATA=…] (docs/publishing.md)
+	$(VENV)/bin/python -m lib.publish $(FILE) --data "$(DATA)"
 
 format: $(TESTS)  ## the code, as the style asks
 	$(VENV)/bin/ruff check --fix .

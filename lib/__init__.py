@@ -12,6 +12,7 @@ LAYERS = (
     "shapes",  # the ways to draw an indicator on the map, and which one suits it
     "config",  # what is this dashboard's and not the tool's
     "settings",  # how the server behaves
+    "signed_in",  # who a trusted proxy says has signed in
     "provenance",  # where the files behind the data come from
     "schema",  # what each column of the data files means and may hold
     "tables",  # CSV files as text, each row with its line
@@ -55,6 +56,7 @@ LAYERS = (
     "listed",  # the activities as the rows of a list
     "figures",  # the figures of one activity in words
     "described",  # all that is known of one activity, in words
+    "publishing",  # new versions: set against the present one, published whole, kept, written down
     "maps",  # shapes in, a Folium map out
     "painted",  # what the browser is told to paint: classes, circles, years
     "charts",  # a small table in, an Altair chart out
@@ -72,4 +74,5 @@ LAYERS = (
     "server",  # what holds for every answer of the server: headers, limits, logs, figures
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line
+    "publish",  # publishes data on the command line
 )

@@ -9,12 +9,15 @@ from lib.shapes import DRAWN
 from lib.store import Data
 from lib.timeline import STEPS
 
+MOST_CHANGES = 9_999
+"""Lines of the log of versions that a link can name."""
 SHOWN = {
     "indicator": tuple(BY_KEY),
     "drawn": DRAWN,
     "scheme": (*SCHEMES, OWN),
     "classes": COUNTS,
     "step": STEPS,
+    "change": tuple(str(line) for line in range(1, MOST_CHANGES + 1)),
 }
 
 

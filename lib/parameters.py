@@ -99,6 +99,7 @@ SHOWN = (
     Choice("rows_by", ORDERS[0]),
     Choice("columns_by", ORDERS[1]),
     Choice("effort", EFFORTS[0]),
+    Choice("change"),
 )
 """What is shown of the activities that are left, and how."""
 

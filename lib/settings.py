@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic.networks import IPvAnyNetwork
 
 from lib.config import Part, read_toml
+from lib.problems import BadData
 
 FILE = "DASHBOARD_SERVER"
 """The environment variable that names the file."""
@@ -40,8 +41,23 @@ class Settings(Part):
     """Other sites whose pages may show the dashboard in a frame."""
     metrics: Literal["off", "local", "open"] = "local"
     """Who may read /metrics: nobody, this machine but not through a proxy, or anybody."""
+    publishers: tuple[str, ...] = ()
+    """The addresses (e-mail) of those who may publish, once they have signed in."""
+    sign_in: Literal["off", "oidc", "header"] = "off"
+    """Whose word is taken for who a reader is: nobody's, that of the provider in Streamlit's
+    ``secrets.toml``, or a trusted proxy's."""
+    sign_in_header: str = Field(default="X-Forwarded-Email", pattern=r"^[A-Za-z][A-Za-z0-9-]*$")
+    """The header in which a trusted proxy says who has signed in."""
+    show_publishers: bool = False
+    """Whether readers are told who published each version."""
     log: Literal["json", "off"] = "json"
     """Whether each answer is a line of the log."""
+
+    @model_validator(mode="after")
+    def _a_proxy_is_trusted(self) -> Settings:
+        if self.sign_in == "header" and not self.trusted_proxies:
+            raise ValueError("sign_in = 'header' needs trusted_proxies: whose header it is")
+        return self
 
 
 def read_settings() -> Settings:
@@ -55,3 +71,12 @@ def read_settings() -> Settings:
     named = os.environ.get(FILE)
     path = Path(named) if named else BESIDE
     return read_toml(path, Settings) if named or path.is_file() else Settings()
+
+
+def settings_of_pages() -> Settings:
+    """The settings as they are now; where the file has become wrong, the defaults: by them nobody
+    may publish, and nobody is named."""
+    try:
+        return read_settings()
+    except BadData:
+        return Settings()

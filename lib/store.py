@@ -137,8 +137,13 @@ def _in_order(values: list[str], order: Sequence[str]) -> tuple[str, ...]:
     return (*known, *(value for value in values if value not in known))
 
 
-def open_data(folder: Path) -> Data:
+def open_data(folder: Path, small_count: int = 1) -> Data:
     """The data in a folder, when all of it is right.
+
+    Parameters
+    ----------
+    small_count
+        Counts of people below this are withheld, where the folder's own threshold is lower.
 
     Raises
     ------
@@ -147,6 +152,7 @@ def open_data(folder: Path) -> Data:
         (municipalities and sectors) is right.
     """
     config = read_config(folder / "dashboard.toml")
+    config = config.model_copy(update={"small_count": max(config.small_count, small_count)})
     sources, sectors, places, totals = all_or_problems(
         lambda: read_provenance(folder),
         lambda: read_plain(folder / "sectors.csv", SECTOR_COLUMNS),

@@ -26,6 +26,7 @@ SHOWN = {
     "timeline": "/timeline",
     "activities": "/activities",
     "report": "/report",
+    "changes": "/changes",
     "methods": "/methods",
 }
 """Each page, by a link that shows what it is for."""

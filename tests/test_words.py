@@ -29,6 +29,8 @@ from lib.participation import MAJORITIES, PARTICIPATION
 from lib.pictures import PICTURES
 from lib.pictures.need import AGAINST
 from lib.protection import SEX_AND_AGE, SMALL, WITHHELD
+from lib.publishing.archive import WHY
+from lib.publishing.words import COUNTED as CHANGES
 from lib.report import SECTIONS
 from lib.report import STEPS as REPORT_STEPS
 from lib.report.activities import HEADS as LISTED
@@ -38,12 +40,16 @@ from lib.shapes import DRAWN
 from lib.store import open_data
 from lib.timeline import STEPS
 from lib.totals import MEASURES
+from lib.ui.changes import CELLS
 from lib.ui.downloads import FORMATS
 from lib.ui.methods import UNKNOWN
 from lib.ui.pictured import KINDS
 from lib.ui.place import LIST
+from lib.ui.publish import LINE
 from lib.ui.report import FORMATS as REPORT_FORMATS
 from lib.ui.show import PAGES
+from lib.ui.versions import HEADS as VERSION_HEADS
+from lib.ui.versions import STEPS as VERSION_STEPS
 from lib.ui.years import WORDS as YEARS_WORDS
 from lib.vocabulary import (
     ACTIVITY_TYPES,
@@ -134,6 +140,13 @@ COMPOSED = {
     **{f"report.holds.{key}": key for key in SECTIONS},
     **{f"report.step.{key}": key for key in REPORT_STEPS},
     **{f"report.list.{key}": key for key in LISTED},
+    **{f"changes.{key}": key for key in CHANGES},
+    **{f"changes.{key}.caption": key for key in ("added", "removed")},
+    **{f"changes.step.{key}": key for key in VERSION_STEPS},
+    **{f"changes.head.{key}": key for key in (*VERSION_HEADS, *CELLS, "place")},
+    **{f"publish.refused.{key}": key for key in WHY},
+    **{f"publish.log.{key}": key for key in LINE},
+    **{f"{part}.publish": part for part in ("page", "question")},
     **{f"report.{key}": key for key in ("back", "filters", "page")},
     **{f"picture.{each.key}": each for each in PICTURES},
     **{f"picture.{each.ending}": each for each in KINDS},

@@ -17,6 +17,7 @@ from lib.api import api
 from lib.server.figures import Figures
 from lib.server.headers import Headers
 from lib.server.limits import Counter, Limits
+from lib.server.signed import Signed
 from lib.server.watch import Watch
 from lib.settings import Settings
 from lib.versions import Versions
@@ -45,6 +46,7 @@ def server(versions: Versions, settings: Settings, base: str = "", shell: str = 
     figures = Figures(versions, settings)
     trusted = [str(network) for network in settings.trusted_proxies]
     middleware = [
+        Middleware(Signed, settings=settings),
         Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted),
         Middleware(Headers, settings=settings, base=base, shell=shell),
         Middleware(Watch, figures=figures, base=base),

@@ -2,6 +2,7 @@
 
 from lib.ui.activities import show_activities, show_activity
 from lib.ui.ask import ask_filters, ask_indicator
+from lib.ui.changes import show_changes
 from lib.ui.compared import ask_compared, show_compared
 from lib.ui.downloads import show_downloads
 from lib.ui.frame import Page, open_page
@@ -21,10 +22,13 @@ from lib.ui.periods import ask_step, show_periods
 from lib.ui.pictured import show_pictures
 from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
 from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
+from lib.ui.publish import ask_new_data, ask_version, show_log
 from lib.ui.report import show_report
 from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title
 from lib.ui.sides import show_sides
+from lib.ui.signed import ask_publisher
+from lib.ui.versions import show_versions
 
 __all__ = [
     "Page",
@@ -32,9 +36,12 @@ __all__ = [
     "ask_filters",
     "ask_indicator",
     "ask_matrix",
+    "ask_new_data",
     "ask_place",
+    "ask_publisher",
     "ask_sides",
     "ask_step",
+    "ask_version",
     "ask_what_to_compare",
     "cut_into_classes",
     "open_page",
@@ -43,12 +50,14 @@ __all__ = [
     "show_activity",
     "show_beside_the_others",
     "show_cell",
+    "show_changes",
     "show_communities",
     "show_compared",
     "show_counts",
     "show_downloads",
     "show_gaps",
     "show_legend",
+    "show_log",
     "show_map",
     "show_matrix",
     "show_methods",
@@ -67,6 +76,7 @@ __all__ = [
     "show_sides",
     "show_small_counts",
     "show_title",
+    "show_versions",
     "show_way_around",
     "show_whereabouts",
 ]

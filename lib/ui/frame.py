@@ -113,13 +113,13 @@ def _show_problems(bad: BadData, say: Language) -> None:
     """One page that lists every problem of the data, and nothing half drawn."""
     st.title(say("problems.title"))
     st.write(say.count("problems.count", len(bad.problems)))
-    rows = pd.DataFrame([_said(problem, say) for problem in bad.problems[:MOST_PROBLEMS]])
+    rows = pd.DataFrame([problem_cells(problem, say) for problem in bad.problems[:MOST_PROBLEMS]])
     st.table(rows.rename(columns={column: say(f"problems.{column}") for column in rows}))
     if len(bad.problems) > MOST_PROBLEMS:
         st.write(say("problems.more", n=say.number(len(bad.problems) - MOST_PROBLEMS)))
 
 
-def _said(problem: Problem, say: Language) -> dict[str, str | int]:
+def problem_cells(problem: Problem, say: Language) -> dict[str, str | int]:
     """The cells of a problem in the reader's language; what was found stays as it was found."""
     cells = problem.cells().items()
     return {key: say.phrase(cell) if isinstance(cell, str) else cell for key, cell in cells}

@@ -9,7 +9,17 @@ from lib.exports import DERIVED
 from lib.indicators import INDICATORS
 from lib.ui.frame import Page
 
-UNKNOWN = ("empty", "communities", "small", "shared", "dates", "status", "planned", "illustrative")
+UNKNOWN = (
+    "empty",
+    "communities",
+    "small",
+    "versions",
+    "shared",
+    "dates",
+    "status",
+    "planned",
+    "illustrative",
+)
 """What is not known, or not shown, in the order in which it is said."""
 
 

@@ -23,6 +23,7 @@ PAGES = {
     "pages/timeline.py": "timeline",
     "pages/activities.py": "activities",
     "pages/report.py": "report",
+    "pages/changes.py": "changes",
     "pages/methods.py": "methods",
 }
 """The pages in the order of the menu, and the key of each one's words."""

@@ -30,9 +30,16 @@ REPORT = f"window.refused = []; {REPORT} + ' ' + e.blockedURI + ' ' + e.sourceFi
 
 
 @contextlib.contextmanager
-def running(program: str, base: str = "", *, settings: str = "") -> Iterator[str]:
-    """The address of a server that was started for this."""
+def running(
+    program: str,
+    base: str = "",
+    *,
+    settings: str = "",
+    beforehand: Callable[[str], None] = lambda address: None,
+) -> Iterator[str]:
+    """The address of a server that was started for this, and which is told ``beforehand``."""
     port = free_port()
+    beforehand(f"http://localhost:{port}{base}")
     command = [sys.executable, "-m", "streamlit", "run", program, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "localhost"]
     command += ["--server.baseUrlPath", base] if base else []
@@ -113,7 +120,9 @@ PAGES = {
     "/communities": "h1",
     "/timeline": "h1",
     "/activities": "[data-testid=stDataFrame] canvas",
+    "/changes": "h1",
     "/methods": "h1",
+    "/publish": "h1",
 }
 
 
