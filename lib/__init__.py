@@ -72,6 +72,7 @@ LAYERS = (
     "report",  # a selection in, a report to hand on out
     "api",  # the same files over HTTP, by the same links
     "server",  # what holds for every answer of the server: headers, limits, logs, figures
+    "intake",  # a reader's own file: read, understood, checked, and shown to nobody else
     "ui",  # the only room that talks to Streamlit
     "check",  # the same checks on the command line
     "publish",  # publishes data on the command line

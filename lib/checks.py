@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -141,21 +142,30 @@ def table_problems(
     try:
         pa.DataFrameSchema(fields, strict=strict).validate(table, lazy=True)
     except pa.errors.SchemaErrors as refused:
-        return [_problem(case, by_name, file) for case in refused.failure_cases.itertuples()]
+        cases = refused.failure_cases
+        keys = ["column", "check", "failure_case", "index"]
+        # cells that are wrong in the same way are described once: a long file repeats its mistakes
+        described: dict[tuple[str, str, str], Problem] = {}
+        problems = []
+        for column, check, found, row in zip(*(cases[key] for key in keys), strict=True):
+            case = (str(column), str(check), str(found))
+            if case not in described:
+                described[case] = _problem(*case, by_name, file)
+            one = described[case]
+            problems.append(replace(one, row=int(row)) if one.row == 0 else one)
+        return problems
     return []
 
 
-def _problem(case: object, by_name: dict[str, Column], file: str) -> Problem:
-    """One of pandera's failure cases as a problem."""
-    check, found = str(case.check), str(case.failure_case)  # type: ignore[attr-defined]
+def _problem(name: str, check: str, found: str, by_name: dict[str, Column], file: str) -> Problem:
+    """One of pandera's failure cases as a problem; its row is 0 where a row has it."""
     if check == "column_in_schema":
         known = ", ".join(by_name)
         why = phrase("problem.unknown_column")
         return Problem(file, 1, found, why, known, nearest(found, by_name))
     if check == "column_in_dataframe":
         return Problem(file, 1, found, NO_COLUMN, phrase("problem.column"))
-    column = by_name[str(case.column)]  # type: ignore[attr-defined]
-    row = int(case.index)  # type: ignore[attr-defined]
+    column, row = by_name[name], 0
     if check not in ("code", "codes"):
         return Problem(file, row, column.name, found, ALLOWED_WORDS[check])
     parts = found.split(SEPARATOR)

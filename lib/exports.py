@@ -63,7 +63,11 @@ def activity_rows(data: Data, selection: Selection, names: Names, part: Part = A
         the derived ones, and a ``<column>_name`` after each column of codes. Whole numbers
         without decimals; missing where no source states a figure.
     """
-    return with_names(ask(data, _rows, selection, part.shape, **part.texts), data, names)
+    rows = with_names(ask(data, _rows, selection, part.shape, **part.texts), data, names)
+    if data.preview:
+        # each row says it, as made-up rows do by their evidence
+        rows.insert(0, "preview", names.say("preview.short"))
+    return rows
 
 
 def with_names(rows: pd.DataFrame, data: Data, names: Names) -> pd.DataFrame:
@@ -126,9 +130,11 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
         ``part`` (file, filter or column), ``name``, ``code`` and ``meaning``.
     """
     say = names.say
-    made_up = [("file", say("illustrative.short"), "illustrative", say("illustrative.long"))]
     about = [
-        *(made_up if has_illustrative(data, selection) else ()),
+        *(
+            ("file", say(f"{mark}.short"), mark, say(f"{mark}.long"))
+            for mark in marks(data, selection)
+        ),
         ("file", say("export.made"), "made", date.today().isoformat()),
         ("file", say("export.view"), "view", f"?{query(selection)}"),
         ("file", say("export.credit"), "credit", say.of(data.config.boundaries.credit)),
@@ -136,9 +142,10 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
     ]
     filters = filter_words(selection, names)
     about += [("filter", say(f"filter.{key}"), key, words) for key, words in filters]
+    own = ("preview",) if data.preview else ()
     about += [
         ("column", label, column, meaning)
-        for column in [*(column.name for column in data.columns), *DERIVED]
+        for column in [*own, *(column.name for column in data.columns), *DERIVED]
         for label, meaning in [names.column(column)]
     ]
     about += [
@@ -169,6 +176,18 @@ def has_illustrative(data: Data, selection: Selection) -> bool:
     return "illustrative" in (selection["evidence"] or data.sizes)
 
 
+def marks(data: Data, selection: Selection) -> tuple[str, ...]:
+    """What must be said wherever rows of a selection are shown: keys of words, as in
+    ``<mark>.short``, ``<mark>.long`` and ``file.<mark>``."""
+    made_up = has_illustrative(data, selection)
+    return (*(("preview",) if data.preview else ()), *(("illustrative",) if made_up else ()))
+
+
+def marked(names: Names, selection: Selection, length: str = "short") -> str:
+    """The marks of a selection in words; "" for none."""
+    return " ".join(names.say(f"{mark}.{length}") for mark in marks(names.data, selection))
+
+
 def query(selection: Selection) -> str:
     """The selection as a query string."""
     return urlencode(selection.link(), doseq=True)
@@ -189,7 +208,7 @@ def file_name(
     changed = [each.key for each in FILTERS if each.key in selection.link()]
     values = [names.option(key, value) for key in changed for value in selection[key]]
     chosen = "_".join(filter(None, map(_safe, (selection[SEARCH.key], *values))))
-    marked = say("file.illustrative") if has_illustrative(names.data, selection) else ""
+    marked = "-".join(say(f"file.{mark}") for mark in marks(names.data, selection))
     column = _safe(names.option(part.across, part.column))[:MOST_OF_FILTERS] if part.column else ""
     place = names.places[part.place] if part.place else ""
     words = [_safe(what), chosen[:MOST_OF_FILTERS].strip("-_"), _safe(place), column, _safe(marked)]

@@ -35,6 +35,16 @@ class Settings(Part):
     """Activities of a file that must be made whole before it is sent."""
     longest_query: int = Field(default=8_000, ge=100)
     """Letters of a link."""
+    intake_bytes: int = Field(default=100_000_000, ge=1_000)
+    """The longest file that a reader may have checked."""
+    intake_unpacked_bytes: int = Field(default=400_000_000, ge=1_000)
+    """How long its parts may be when they are unpacked."""
+    intake_rows: int = Field(default=100_000, ge=1)
+    """Rows of it that are read; that there are more is said."""
+    intake_columns: int = Field(default=200, ge=1)
+    """The most columns that it may have."""
+    intake_problems: int = Field(default=20_000, ge=1)
+    """Problems of it that are listed and marked; that there are more is said."""
     cors_origins: tuple[Origin, ...] = ()
     """Other sites whose pages may read the API."""
     framed_by: tuple[Origin, ...] = ()

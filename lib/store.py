@@ -53,6 +53,8 @@ class Data:
     rows: pd.DataFrame
     engine: Engine
     sources: Mapping[str, Source] = field(default_factory=dict)
+    preview: bool = False
+    """Whether it is a reader's own file, which nobody else sees."""
     _remembered: dict[Hashable, Any] = field(default_factory=dict)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -37,6 +37,18 @@ _finding = threading.Lock()
 
 
 @dataclass(frozen=True)
+class Preview:
+    """A reader's own file in place of the published data."""
+
+    file: str
+    rows: int
+    left_out: int
+    """Rows in which something is wrong."""
+    published: Version
+    """What everybody else sees."""
+
+
+@dataclass(frozen=True)
 class Version:
     """One version of the data."""
 
@@ -47,6 +59,7 @@ class Version:
     """The day on which its files were last changed (UTC)."""
     refused: tuple[Problem, ...] = ()
     """What is wrong with the newer version that it stands in for."""
+    preview: Preview | None = None
 
 
 class Versions:

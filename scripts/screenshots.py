@@ -27,6 +27,7 @@ SHOWN = {
     "activities": "/activities",
     "report": "/report",
     "changes": "/changes",
+    "check": "/check",
     "methods": "/methods",
 }
 """Each page, by a link that shows what it is for."""

@@ -22,6 +22,10 @@ from lib.coverage import Gaps
 from lib.exports import DERIVED, NAMED
 from lib.iati.account import WHYS
 from lib.indicators import INDICATORS
+from lib.intake.delimited import SEPARATORS
+from lib.intake.doubts import DOUBTS
+from lib.intake.forms import READ_OTHERWISE
+from lib.intake.known import COORDINATES
 from lib.language import LOCALES, language
 from lib.pairs import PAIRS
 from lib.parameters import ACROSS, COMPARING, NARROWING, ORDERS, SEARCH
@@ -45,9 +49,11 @@ from lib.ui.downloads import FORMATS
 from lib.ui.methods import UNKNOWN
 from lib.ui.pictured import KINDS
 from lib.ui.place import LIST
+from lib.ui.problems import KINDS as FINDINGS
 from lib.ui.publish import LINE
 from lib.ui.report import FORMATS as REPORT_FORMATS
 from lib.ui.show import PAGES
+from lib.ui.shown_alone import WAYS
 from lib.ui.versions import HEADS as VERSION_HEADS
 from lib.ui.versions import STEPS as VERSION_STEPS
 from lib.ui.years import WORDS as YEARS_WORDS
@@ -65,6 +71,8 @@ from lib.workbook import HEADS, SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ("file", "what", "publisher", "date", "licence", "address")
+MARKS = ("preview", "illustrative")
+COLUMN_KINDS = ("text", "code", "codes", "names", "number", "integer", "date", "address")
 PROBLEM = ("file", "row", "column", "found", "allowed", "nearest")
 TOTALS = ("programme", "title", "published", "located", "remainder", "illustrative")
 # "activities" is an indicator too, and called the same
@@ -161,6 +169,21 @@ COMPOSED = {
     **{f"api.{key}": key for key in ("default", "values", "described")},
     **{f"iati.why.{key}": key for key in WHYS},
     **{f"hxl.why.{key}": key for key in ("no_column", "another_taken", "untagged")},
+    **{f"column.{key}": key for key in (*COORDINATES, "preview")},
+    **{f"column.{key}.meaning": key for key in (*COORDINATES, "preview")},
+    **{f"doubt.{key}": key for key in DOUBTS},
+    **{f"intake.separator.{n}": each for n, each in enumerate(SEPARATORS)},
+    **{f"intake.{key}.{n}": key for key in ("decimal", "day_first") for n in range(2)},
+    **{f"intake.{key}": key for key in ("decimal", "day_first")},
+    **{f"intake.readings.{key}": key for key in READ_OTHERWISE},
+    **{f"intake.head.{key}": key for key in (*PROBLEM[1:], "cells", "kind")},
+    **{f"intake.list.{key}": key for key in FINDINGS},
+    **{f"intake.kind_of.{key}": key for key in FINDINGS},
+    **{f"intake.wrong.{key}": key for key in WAYS},
+    **{f"template.head.{key}": key for key in ("name", "code", "meaning", "allowed")},
+    **{f"template.kind.{kind}": kind for kind in COLUMN_KINDS},
+    **{f"{mark}.{part}": mark for mark in MARKS for part in ("short", "long")},
+    **{f"file.{mark}": mark for mark in MARKS},
     "none.municipality_ids": NAMED,
     **dict.fromkeys(("none.municipality_ids", "none.year", "none.programme"), NAMED),
 }

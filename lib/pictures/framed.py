@@ -7,7 +7,7 @@ from datetime import date
 import altair as alt
 
 from lib.counts import overview
-from lib.exports import filter_words, has_illustrative, query
+from lib.exports import filter_words, marked, query
 from lib.names import Names
 from lib.pictures.canvas import INK, RULE, SOFT, Canvas
 from lib.pictures.drawing import AnyChart, Drawing
@@ -43,8 +43,8 @@ def _head(drawing: Drawing, names: Names, selection: Selection, how_many: str) -
     canvas.paragraph(say.of(names.data.config.title), size=13, colour=SOFT)
     canvas.paragraph(drawing.title, size=19, bold=True)
     canvas.y += 4
-    if has_illustrative(names.data, selection):
-        canvas.paragraph(say("illustrative.long"), size=12, bold=True, colour=WARNING)
+    if warning := marked(names, selection, "long"):
+        canvas.paragraph(warning, size=12, bold=True, colour=WARNING)
         canvas.y += 4
     canvas.paragraph(how_many)
     filters = [

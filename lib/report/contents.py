@@ -39,7 +39,7 @@ def contents(
         Where the dashboard is, to lead back there; "" where that is not known.
     """
     say, config, data = names.say, names.data.config, names.data
-    shown, made_up = overview(data, selection), exports.has_illustrative(data, selection)
+    shown = overview(data, selection)
     chosen, view = exports.filter_words(selection, names), _view(selection, web(address))
     return Document(
         language=say.code,
@@ -49,8 +49,8 @@ def contents(
         view=view if not web(address) else short(view, bounds.letters),
         link=web(view),
         words={key: say(f"report.{key}") for key in ("back", "filters", "page")},
-        mark=say("illustrative.short") if made_up else "",
-        warning=say("illustrative.long") if made_up else "",
+        mark=exports.marked(names, selection),
+        warning=exports.marked(names, selection, "long"),
         filters=tuple(
             (say(f"filter.{key}"), short(words, bounds.letters)) for key, words in chosen
         ),

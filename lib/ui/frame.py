@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from lib.exports import has_illustrative
+from lib.exports import has_illustrative, marks
 from lib.indicators import BY_KEY, Indicator
 from lib.language import LANGUAGES, Language, language, nearest_language
 from lib.names import Names, named
@@ -19,6 +19,7 @@ from lib.selection import Selection, parameters
 from lib.shapes import shape_of
 from lib.store import Data
 from lib.ui import state
+from lib.ui.preview import previewed
 from lib.ui.served import FRONTEND
 from lib.versions import Version, versions
 
@@ -48,6 +49,18 @@ class Page:
         """Whether rows that are made up are among those shown: switched on, or not left out."""
         sides = [each.selection for each in self.sides] or [self.selection]
         return any(has_illustrative(self.data, each) for each in sides)
+
+    @property
+    def published(self) -> Version:
+        """What everybody sees, also where this reader looks at a file of their own."""
+        return self.version.preview.published if self.version.preview else self.version
+
+    @property
+    def mark(self) -> str:
+        """What must be said beside everything shown: that it is a preview, or has made-up rows."""
+        sides = [each.selection for each in self.sides] or [self.selection]
+        said = dict.fromkeys(mark for each in sides for mark in marks(self.data, each))
+        return " ".join(self.say(f"{mark}.short") for mark in said)
 
     @property
     def sides(self) -> tuple[Page, ...]:
@@ -85,7 +98,7 @@ def open_page(key: str) -> Page:
     icon = str(FRONTEND / "icon.svg")
     st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
     try:
-        version = versions().current()
+        version = previewed() or versions().current()
     except BadData as bad:
         _show_problems(bad, say)
         st.stop()

@@ -41,8 +41,8 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
     )
     written = _written(page, table)
     title = effort = say(f"indicator.{page.effort.key}")
-    if page.illustrative:
-        title = f"{effort} · {say('illustrative.short')}"
+    if page.mark:
+        title = f"{effort} · {page.mark}"
     for box, (key, log) in zip(st.columns(2, gap="medium"), AGAINST.items(), strict=True):
         points = written.assign(x=table[key], y=table["value"]).dropna(subset=["x", "y"])
         if len(points):

@@ -94,8 +94,8 @@ def about(page: Page, row: Mapping[str, Any]) -> str:
     lines = [in_words(page.say, page.indicator, row)]
     if page.indicator.counts_figures and row["rows"]:
         lines.append(page.say("map.stated", known=row["known"], rows=row["rows"]))
-    if page.illustrative:
-        lines.append(page.say("illustrative.short"))
+    if page.mark:
+        lines.append(page.mark)
     return "\n".join(lines)
 
 

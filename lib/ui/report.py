@@ -11,9 +11,8 @@ import streamlit as st
 from lib import exports
 from lib.report import SECTIONS, CannotMake, Report, make
 from lib.ui.frame import Page
+from lib.ui.preview import REPORT as MADE
 
-MADE = "_report"
-"""The report that was made last, and what it was made of."""
 FORMATS = {"pdf": "application/pdf", "html": "text/html"}
 """The files of a report by ending. Their words: ``report.download.<ending>``."""
 

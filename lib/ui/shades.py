@@ -61,5 +61,5 @@ def _written(
         classes=list(zip(scale.colours, ranges, strict=False)),
         states=[(state, say(f"state.{state}")) for state in states],
         other=other,
-        made_up=say("illustrative.short") if page.illustrative else "",
+        made_up=page.mark,
     )

@@ -10,6 +10,7 @@ from lib.said import beside, counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
+from lib.ui.previewing import show_preview
 from lib.ui.served import FRONTEND
 from lib.ui.speech import ask_language, set_language
 from lib.ui.tables import show_table
@@ -24,6 +25,7 @@ PAGES = {
     "pages/activities.py": "activities",
     "pages/report.py": "report",
     "pages/changes.py": "changes",
+    "pages/check.py": "check",
     "pages/methods.py": "methods",
 }
 """The pages in the order of the menu, and the key of each one's words."""
@@ -45,6 +47,8 @@ def show_title(page: Page) -> None:
     if page.version.refused:
         day = page.say.partial_date(page.version.day.isoformat())
         st.warning(page.say("version.refused", day=day), icon=":material/history:")
+    if page.version.preview:
+        show_preview(page, page.version.preview)
     if page.illustrative:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
 

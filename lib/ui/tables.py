@@ -19,7 +19,7 @@ def show_bars(page: Page, bars: Bars, to: str = "") -> None:
         }
         for name, cells in bars.rows
     ]
-    made_up = page.say("illustrative.short") if page.illustrative else ""
+    made_up = page.mark
     shown = {"caption": bars.caption, "heads": bars.heads}
     st.html(render("bars.html", **shown, rows=written, made_up=made_up, id=to))
 

@@ -51,7 +51,7 @@ def years_of(page: Page, shown: pd.DataFrame, scale: Scale) -> dict[str, Any]:
 
 def _said(page: Page, row: Mapping[str, Any]) -> str:
     said = in_words(page.say, page.indicator, row)
-    return f"{said}\n{page.say('illustrative.short')}" if page.illustrative else said
+    return f"{said}\n{page.mark}" if page.mark else said
 
 
 def _notes(page: Page) -> str:

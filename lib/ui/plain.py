@@ -1,0 +1,12 @@
+"""Text from data inside of Streamlit's Markdown: every sign of it is written as itself."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$^=&])")
+
+
+def plain(text: str) -> str:
+    """A text that Markdown leaves as it is, on one line."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
