@@ -41,14 +41,19 @@ data: $(TESTS)  ## data/ from data/sources/, the same to the byte
 screens: $(TESTS) browser  ## docs/screens/: every page at three widths, of the dashboard on PORT
 	$(VENV)/bin/python -m scripts.screenshots http://localhost:$(PORT)
 
-bench: $(TESTS) browser  ## filter click to painted map, against the usual ways
-	$(VENV)/bin/python -m benchmarks
+bench: $(TESTS) .bench browser  ## how fast it is, against others: docs/benchmarks.md; make bench PART=viewers
+	$(VENV)/bin/python -m benchmarks $(PART)
+
+.bench: requirements-bench.txt  ## what only the apps need that are compared
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .bench -r requirements-bench.txt
+	npm ci --prefix benchmarks/static --ignore-scripts --no-audit --no-fund || echo "npm is missing: the static page is left out"
+	@touch .bench
 
 browser:  ## Chromium for the tests, where it may be installed
 	@scripts/browser
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .bench benchmarks/static/node_modules
 
 $(VENV)/bin/python:
 	@scripts/environment "$(PYTHON)" "$(VENV)"

@@ -1,81 +1,76 @@
-"""``python -m benchmarks``: measures and prints; fails only when something is not painted."""
+"""``python -m benchmarks``: measures, prints, and writes docs/benchmarks.md from what was measured.
+
+``python -m benchmarks clicks`` (or ``spans``, ``viewers``, ``engine``) measures one part again;
+``document`` only writes. It fails only when something is not painted or does not start.
+"""
 
 from __future__ import annotations
 
 import argparse
-import random
 import sys
-import tempfile
-from contextlib import ExitStack
+import time
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
-
-from benchmarks.apps import APPS
-from benchmarks.clicks import NotPainted, Visitor
-from benchmarks.report import Changes, breakdown, comparison, verdict
-from benchmarks.rows import shipped_rows, write_folder
-from benchmarks.servers import Died, serving
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from benchmarks import document, engine, rounds, spans, viewers
+from benchmarks.apps import APPS, installed
+from benchmarks.clicks import NotPainted
+from benchmarks.parts import PARTS, keep
+from benchmarks.servers import Died
 
 
 def main() -> int:
-    """Measure at the shipped data and at many rows; 1 when something is not painted."""
+    """Measure the parts that are asked for, then write what all parts found."""
     options = _options()
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as temporary:
-        browser = playwright.chromium.launch(executable_path=options.chromium, args=FLAGS)
-        many = write_folder(Path(temporary) / "data", options.rows) if options.rows else None
-        sizes = {shipped_rows(): None} | ({options.rows: many} if many else {})
+    for app in (each for each in APPS if each not in installed()):
+        print(f"left out: {app.name}, which needs {app.needs} (make bench)", file=sys.stderr)
+    for part in options.parts or PARTS:
+        if part == "document":
+            continue
+        began = time.monotonic()
         try:
-            for rows, data in sizes.items():
-                _print(rows, _measure(browser, data, options))
+            found = _measured(part, options)
         except (NotPainted, Died) as failed:
             print(failed, file=sys.stderr)
             return 1
+        keep(part, found, time.monotonic() - began)
+    print(document.write())
     return 0
+
+
+def _measured(part: str, options: argparse.Namespace) -> dict[str, Any]:
+    clicked = {key: getattr(options, key) for key in ("clicks", "warm_up", "port", "chromium")}
+    if part == "clicks":
+        return rounds.measure(**clicked, rows=options.rows, seed=options.seed)
+    if part == "spans":
+        return spans.measure(**clicked, data=None)
+    if part == "viewers":
+        asked = {key: getattr(options, key) for key in ("viewers", "seconds", "port", "address")}
+        return viewers.measure(**asked, wait=not options.impatient)
+    return engine.measure(rows=options.engine_rows, folder=options.folder)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--clicks", type=int, default=30, help="counted clicks for each app")
-    parser.add_argument("--warm-up", type=int, default=9, help="clicks before, not counted")
-    parser.add_argument("--rows", type=int, default=100_000, help="0: the shipped data only")
-    parser.add_argument("--port", type=int, default=8700, help="the first of the ports to use")
-    parser.add_argument("--seed", type=int, default=1, help="of the order of the apps")
-    parser.add_argument("--chromium", default=CHROMIUM, help="the browser to use")
+    parser.add_argument("parts", nargs="*", choices=(*PARTS, "document"), help="none: all of them")
+    add = parser.add_argument
+    add("--clicks", type=int, default=12, help="counted filter clicks for each app")
+    add("--warm-up", type=int, default=3, help="clicks before, not counted")
+    add("--rows", type=int, nargs="+", default=[0, 2_000, 100_000], help="0: the shipped data")
+    add("--seed", type=int, default=1, help="of the order of the apps")
+    add("--viewers", type=int, nargs="+", default=[1, 20, 100, 200], help="sizes of the crowd")
+    add("--seconds", type=float, default=60, help="for which each crowd stays")
+    add(
+        "--address",
+        default="",
+        help="of a running server, to send the crowd to, like http://…/base",
+    )
+    add("--impatient", action="store_true", help="do not wait until the sessions are let go")
+    add("--engine-rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
+    add("--folder", type=Path, default=None, help="where the engine's files are made, and deleted")
+    add("--port", type=int, default=8700, help="the first of the ports to use")
+    add("--chromium", default=rounds.CHROMIUM, help="the browser to use")
     return parser.parse_args()
-
-
-def _measure(browser: Browser, data: Path | None, options: argparse.Namespace) -> Changes:
-    """Rounds of one click in each app, each round in another order."""
-    order = random.Random(options.seed)
-    changes: Changes = {app.name: [] for app in APPS}
-    with ExitStack() as stack:
-        visitors = []
-        for place, app in enumerate(APPS):
-            served = serving(app, port=options.port + 2 * place, data=data)
-            visitors.append(Visitor(browser, app, stack.enter_context(served)))
-        for number in range(options.warm_up + options.clicks):
-            for visitor in order.sample(visitors, len(visitors)):
-                change = visitor.click()
-                if number >= options.warm_up:
-                    changes[visitor.app.name].append(change)
-    return changes
-
-
-def _print(rows: int, changes: Changes) -> None:
-    print(f"\n## {rows:,} activities\n")
-    print(comparison(changes), breakdown(changes), verdict(changes), sep="\n\n", flush=True)
 
 
 if __name__ == "__main__":

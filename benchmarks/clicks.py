@@ -1,23 +1,26 @@
-"""One click in a real browser, and everything that followed from it."""
+"""One action in a real browser, and everything that followed from it."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as Late
+from playwright.sync_api import Error as Refused
 
-from benchmarks.apps import App
-from benchmarks.wire import HOST, Wire
+from benchmarks.apps import HOST, OPEN, Action, App
+from benchmarks.servers import Served
 
 SAMPLER = Path(__file__).with_name("sampler.js").read_text(encoding="utf-8")
-OVER = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-QUIET_SECONDS = 0.4
+QUIET_SECONDS = 0.3
 VIEWPORT = {"width": 1366, "height": 900}
-FIRST_PAINT_MS = 120_000
+FIRST_PAINT_MS = 1_200_000
+"""Data is opened before the first page is painted: minutes, where there are a million rows."""
 
 
 class NotPainted(RuntimeError):
@@ -26,81 +29,121 @@ class NotPainted(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one click did. Times in milliseconds from the release of the pointer."""
+    """What one action did. Times in milliseconds from the release of the pointer, or from the
+    moment at which a page began to be opened; None where nothing was asked of the server."""
 
     painted: float
     begun: float
-    sent: float
-    carried: float
-    finished: float
+    sent: float | None
+    carried: float | None
+    finished: float | None
     blank: int
     reloaded: bool
     payload: int
-    wire: Counter[tuple[str, str]]
+    http: int
+    wire: int
+    """Everything that passed between browser and server, in both directions."""
 
-    @property
-    def wire_bytes(self) -> int:
-        """Everything that passed between browser and server, in both directions."""
-        return self.wire.total()
+    def written(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return asdict(self)
 
 
 class Visitor:
-    """A browser page on one app, that clicks its filter again and again."""
+    """A browser page on one app, in which something is done again and again."""
 
-    def __init__(self, browser: Browser, app: App, wire: Wire) -> None:
-        self.app, self.wire = app, wire
-        self._page = self._open(browser)
-        self._clicks = 0
+    def __init__(self, browser: Browser, app: App, served: Served) -> None:
+        self.app, self.served, self.elsewhere = app, served, list[str]()
+        self._browser, self._done = browser, Counter[str]()
+        self.page, _ = self._opened()
+        self.ready = time.monotonic() - served.since
+        """Seconds from the server's start until the first page was painted."""
 
-    def _open(self, browser: Browser) -> Page:
-        page = browser.new_context(viewport=VIEWPORT).new_page()
+    def do(self, name: str) -> Change:
+        """Do it once more, and watch until everything is still again."""
+        self._done[name] += 1
+        return self._open_another() if name == OPEN else self._click(self.app.actions[name], name)
+
+    def _opened(self) -> tuple[Page, dict[str, Any]]:
+        """A new reader's page, painted: nothing is in the browser's cache."""
+        context = self._browser.new_context(viewport=VIEWPORT, locale="en")
+        context.on("request", lambda request: self._note_host(request.url))
+        page = context.new_page()
+        page.set_default_timeout(FIRST_PAINT_MS)
+        known = {key: getattr(self.app, key) for key in ("frame", "chosen", "stamped", "over")}
+        known["opens"] = self.app.actions[OPEN].watched
+        page.add_init_script(f"window.benchApp = {json.dumps(known)};")
         page.add_init_script(SAMPLER)
-        page.goto(f"http://{HOST}:{self.wire.port}")
-        try:
-            page.locator(self.app.shown).wait_for(timeout=FIRST_PAINT_MS)
-        except Late as late:
-            raise NotPainted(f"{self.app.name}: nothing painted at first") from late
-        page.locator(OVER).wait_for()
-        return page
-
-    def click(self) -> Change:
-        """Click the next switch, and watch until everything is still again."""
-        self._page.bring_to_front()
-        before = self._quiet()
-        try:
-            seen = self._clicked()
-        except Late as late:
-            raise NotPainted(f"{self.app.name}: nothing to click any more") from late
-        messages = self._page.evaluate("text => window.bench.messages(text)", self.app.carries)
+        page.goto(f"http://{HOST}:{self.served.wire.port}")
+        seen = page.evaluate("() => window.bench.opened")
         if seen.get("painted") is None:
-            did = f"click {self._clicks} (sent: {messages['sent'] is not None})"
-            raise NotPainted(f"{self.app.name}: {did} changed nothing that is painted")
+            raise NotPainted(f"{self.app.name}: nothing painted at first")
+        page.set_default_timeout(30_000)
+        return page, seen
+
+    def _note_host(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != HOST:
+            self.elsewhere.append(address)
+
+    def _open_another(self) -> Change:
+        before = self._quiet()
+        page, seen = self._opened()
+        messages = page.evaluate("text => window.bench.messages(text)", "")
         wire = self._quiet() - before
+        page.context.close()
         return _change(seen, messages, wire)
 
-    def _clicked(self) -> dict:
-        self._page.evaluate("what => window.bench.begin(what)", self.app.watched)
-        self._clicks += 1
-        self._page.locator(self.app.switch(self._clicks)).click()
-        return self._page.evaluate("() => window.bench.end()")
+    def _click(self, action: Action, name: str) -> Change:
+        self.page.bring_to_front()
+        before = self._quiet()
+        try:
+            seen = self._clicked(action, self._done[name])
+        except Refused as refused:
+            why = f"{self.app.name}, {name}: nothing to click any more ({refused.message})"
+            raise NotPainted(why) from refused
+        messages = self.page.evaluate("text => window.bench.messages(text)", action.carries)
+        if seen.get("painted") is None:
+            did = f"{name} {self._done[name]} (sent: {messages['sent'] is not None})"
+            raise NotPainted(f"{self.app.name}: {did} changed nothing that is painted")
+        return _change(seen, messages, self._quiet() - before)
+
+    def _clicked(self, action: Action, number: int) -> dict[str, Any]:
+        if action.before:
+            self.page.locator(action.before).click()
+        # the page may still have to grow to what the last click brought
+        target = self.page.locator(action.target(number)) if action.clicked else None
+        if target:
+            target.wait_for()
+        self.page.evaluate("what => window.bench.begin(what)", action.watched)
+        if target:
+            target.click()
+        else:
+            spots = self.page.evaluate("() => window.bench.spots()")
+            self.page.mouse.click(*spots[number % len(spots)])
+        return self.page.evaluate("() => window.bench.end()")
 
     def _quiet(self) -> Counter[tuple[str, str]]:
         """What has passed so far, once nothing passes any more."""
         counted = None
-        while counted != self.wire.counted:
-            counted = self.wire.counted.copy()
+        while counted != self.served.wire.counted:
+            counted = self.served.wire.counted.copy()
             time.sleep(QUIET_SECONDS)
         return counted
 
 
-def _change(seen: dict, messages: dict, wire: Counter[tuple[str, str]]) -> Change:
+def _change(
+    seen: dict[str, Any], messages: dict[str, Any], wire: Counter[tuple[str, str]]
+) -> Change:
     clicked = seen["clicked"]
+    since = {key: messages[key] for key in ("sent", "carried", "finished")}
     return Change(
         painted=seen["painted"] - clicked,
         begun=seen["begun"] - clicked,
         blank=seen["blank"],
         reloaded=seen["reloaded"],
         payload=messages["payloadUp"] + messages["payloadDown"],
-        wire=wire,
-        **{key: messages[key] - clicked for key in ("sent", "carried", "finished")},
+        http=wire["http", "up"] + wire["http", "down"],
+        wire=wire.total(),
+        **{key: None if at is None else at - clicked for key, at in since.items()},
     )

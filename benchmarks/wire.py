@@ -9,9 +9,11 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from benchmarks.apps import HOST
+
 T = TypeVar("T")
 
-HOST = "127.0.0.1"
+
 CHUNK = 65_536
 
 

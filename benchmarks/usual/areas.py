@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,20 +12,12 @@ import pandas as pd
 import streamlit as st
 import streamlit.components.v1 as components
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("DASHBOARD_DATA") or ROOT / "data")
+from benchmarks import twins
+from benchmarks.twins import COLOURS, INDICATORS, TYPES
+
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-STATUS = ("completed", "ongoing", "agreed", "reported")
-COLOURS = ("#ffffff", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494")
-TYPES = {
-    "infrastructure": "Infrastructure",
-    "grant": "Grants",
-    "training": "Trainings",
-    "workshop": "Workshops",
-    "technical_assistance": "Technical assistance",
-    "dialogue": "Debates and hearings",
-    "other": "Other",
-}
+RETURNED = ["last_active_drawing"]
+"""What makes a rerun: a click on a municipality, and nothing else that happens on the map."""
 
 components.declare_component("leaflet", path=LEAFLET)
 
@@ -40,20 +30,16 @@ class LocalMap(folium.Map):
 
 
 @st.cache_data
-def read_located() -> pd.DataFrame:
-    """One row for each municipality of a published activity, read once."""
-    columns = ["activity_type", "municipality_ids", "status", "evidence"]
-    activities = pd.read_csv(DATA / "activities.csv", usecols=columns, dtype=str)
-    shown = activities["evidence"].eq("published") & activities["status"].isin(STATUS)
-    place = activities.loc[shown, "municipality_ids"].str.split(";")
-    located = activities.loc[shown, ["activity_type"]].assign(place=place).explode("place")
-    return located.dropna().astype("category")
-
-
-@st.cache_data
 def read_boundaries() -> dict[str, Any]:
     """The municipalities, read once."""
-    return json.loads((DATA / "municipalities.geojson").read_text(encoding="utf-8"))
+    return twins.read_boundaries()
+
+
+# shared by all readers and never changed: caching it as data would copy it in every run
+@st.cache_resource
+def read_located() -> pd.DataFrame:
+    """One row for each municipality of a published activity, read once."""
+    return twins.read_located()
 
 
 @st.cache_data
@@ -73,36 +59,65 @@ def ask_types() -> list[str]:
     )
 
 
-def count_places(types: list[str]) -> pd.Series:
-    """The number of activities of these types, or of all, by municipality."""
+def ask_indicator() -> str:
+    """Which number to show."""
+    return st.selectbox("Indicator", list(INDICATORS), format_func=INDICATORS.__getitem__)
+
+
+def narrowed(types: list[str]) -> pd.DataFrame:
+    """The rows of these types, or all."""
     located = read_located()
-    if types:
-        located = located[located["activity_type"].isin(types)]
-    return located["place"].value_counts()
+    return located[located["activity_type"].isin(types)] if types else located
 
 
-def coloured(counts: pd.Series) -> tuple[dict[str, Any], Callable[[dict[str, Any]], dict]]:
-    """The municipalities with their counts for the tooltip, and how each is filled."""
-    boundaries = read_boundaries()
+def by_place(types: list[str], indicator: str) -> pd.Series:
+    """The indicator of the activities of these types by municipality."""
+    rows = narrowed(types)
+    if indicator == "activities":
+        return rows["place"].value_counts()
+    return rows.groupby("place", observed=False)["amount_usd"].sum()
+
+
+@st.cache_data
+def step(indicator: str) -> float:
+    """How wide a class is, whatever is chosen."""
+    return twins.step(by_place([], indicator))
+
+
+def coloured(
+    types: list[str], indicator: str
+) -> tuple[dict[str, Any], Callable[[dict[str, Any]], dict]]:
+    """The municipalities with their values for the tooltip, and how each is filled."""
+    values, boundaries, width = by_place(types, indicator), read_boundaries(), step(indicator)
     for area in boundaries["features"]:
-        area["properties"]["activities"] = int(counts.get(area["properties"]["id"], 0))
-    step = max(1, -(-int(count_places([]).max()) // (len(COLOURS) - 1)))
+        area["properties"]["value"] = int(values.get(area["properties"]["id"], 0))
 
     def style(area: dict[str, Any]) -> dict[str, Any]:
-        count = area["properties"]["activities"]
-        colour = COLOURS[-(-count // step)]
+        colour = COLOURS[int(-(-area["properties"]["value"] // width))]
         return {"fillColor": colour, "fillOpacity": 0.9, "color": "#4b5260", "weight": 1}
 
     return boundaries, style
 
 
-def layer(types: list[str]) -> folium.GeoJson:
-    """The municipalities in the colours of their counts."""
-    boundaries, style = coloured(count_places(types))
-    tooltip = folium.GeoJsonTooltip(["name_en", "activities"], ["", "Activities"])
+def layer(types: list[str], indicator: str) -> folium.GeoJson:
+    """The municipalities in the colours of their values."""
+    boundaries, style = coloured(types, indicator)
+    tooltip = folium.GeoJsonTooltip(["name_en", "value"], ["", INDICATORS[indicator]])
     return folium.GeoJson(boundaries, style_function=style, tooltip=tooltip)
 
 
 def base_map() -> LocalMap:
     """The country, without tiles."""
     return LocalMap(location=(42.57, 20.9), zoom_start=8, tiles=None)
+
+
+def show_place(clicked: dict[str, Any] | None, types: list[str]) -> None:
+    """The municipality that was clicked: how much of each type."""
+    if not clicked:
+        return
+    about = clicked["properties"]
+    rows = narrowed(types)
+    rows = rows[rows["place"] == about["id"]]
+    numbers = rows.groupby("activity_type", observed=True)["amount_usd"].agg(["size", "sum"])
+    st.subheader(about["name_en"])
+    st.table(numbers.rename(index=TYPES))

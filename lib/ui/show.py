@@ -85,20 +85,28 @@ def show_published_totals(page: Page) -> None:
     say, figures = page.say, _reconciled(page.data)
     if figures.empty:
         return
+    # the same for all readers of a language: making it anew took a fifth of every run
+    made = ("totals", say.code, page.illustrative)
+    table = page.data.remember(made, lambda: _totals_table(page, figures))
     with st.expander(say("totals.heading"), expanded=page.key == "methods"):
         st.markdown(say("totals.intro"))
-        columns = ["programme", "title", "published", "located", "remainder"]
-        columns += ["illustrative"] if page.illustrative else []
-        written = figures.assign(
-            title=figures["title"].map(page.names.total),
-            published=[_figure(page, row, "published") for _, row in figures.iterrows()],
-            located=[_figure(page, row, "located") for _, row in figures.iterrows()],
-            remainder=[_figure(page, row, "remainder") for _, row in figures.iterrows()],
-            illustrative=[_figure(page, row, "illustrative") for _, row in figures.iterrows()],
-        )[columns]
-        heads = {column: say(f"totals.{column}") for column in columns}
-        table = written.rename(columns=heads).set_index(heads["programme"])
         show_table(say("totals.heading"), table)
+
+
+def _totals_table(page: Page, figures: pd.DataFrame) -> pd.DataFrame:
+    """The published totals in words, a row each."""
+    say = page.say
+    columns = ["programme", "title", "published", "located", "remainder"]
+    columns += ["illustrative"] if page.illustrative else []
+    written = figures.assign(
+        title=figures["title"].map(page.names.total),
+        published=[_figure(page, row, "published") for _, row in figures.iterrows()],
+        located=[_figure(page, row, "located") for _, row in figures.iterrows()],
+        remainder=[_figure(page, row, "remainder") for _, row in figures.iterrows()],
+        illustrative=[_figure(page, row, "illustrative") for _, row in figures.iterrows()],
+    )[columns]
+    named = {column: say(f"totals.{column}") for column in columns}
+    return written.rename(columns=named).set_index(say("totals.programme"))
 
 
 def _reconciled(data: Data) -> pd.DataFrame:

@@ -1,0 +1,90 @@
+"""What was promised, beside what was measured."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+from benchmarks.apps import ACTIONS, BARE, FILTER, OURS, USUAL
+
+MOST_TIMES_BARE = {100_000: 1.3, 1_000_000: 2.0}
+"""Up to so many rows, at most so many times the bare toggle."""
+LEAST_TIMES_USUAL = 4.0
+MOST_BYTES = 10_000
+ENGINE_ROWS, ENGINE_MS = 10_000_000, 150
+VIEWERS, VIEWERS_MS, SESSION_BYTES = 100, 1_000, 3_000_000
+
+Line = tuple[bool, str]
+
+
+def middle(app: dict[str, Any], action: str, what: str = "painted") -> float:
+    """The median of one action in one app."""
+    return median(each[what] for each in app["changes"][action])
+
+
+def of_clicks(rows: int, apps: dict[str, Any]) -> list[Line]:
+    """This dashboard against the bare toggle, the usual way, and its own limits."""
+    ours, bare, usual = (apps[each.name] for each in (OURS, BARE, USUAL))
+    times = middle(ours, FILTER) / middle(bare, FILTER)
+    most = next(ratio for least, ratio in sorted(MOST_TIMES_BARE.items()) if rows <= least)
+    ahead = middle(usual, FILTER) / middle(ours, FILTER)
+    size, blank = middle(ours, FILTER, "wire"), sum(c["blank"] for c in ours["changes"][FILTER])
+    return [
+        (times <= most, f"a filter click in {times:.2f} times the bare toggle (at most {most})"),
+        (
+            ahead >= LEAST_TIMES_USUAL,
+            f"{ahead:.1f} times faster than usual (at least {LEAST_TIMES_USUAL})",
+        ),
+        (size <= MOST_BYTES, f"{size / 1000:.1f} kB a change (at most {MOST_BYTES / 1000:.0f} kB)"),
+        (not blank, f"{blank} blank frames (none)"),
+        (not ours["elsewhere"], f"{len(ours['elsewhere'])} requests to other hosts (none)"),
+    ]
+
+
+def lost(apps: dict[str, Any]) -> list[str]:
+    """Where another app was faster than this dashboard, and by how much."""
+    found = []
+    for action, words in ACTIONS.items():
+        ours = middle(apps[OURS.name], action)
+        for name, app in apps.items():
+            if name in (OURS.name, BARE.name) or action not in app["changes"]:
+                continue
+            if (theirs := middle(app, action)) < ours:
+                found.append(f"{words}: {name} {theirs:.0f} ms, this dashboard {ours:.0f} ms")
+    return found
+
+
+def of_engine(found: dict[str, Any]) -> list[Line]:
+    """The slowest map of any combination of filters at ten million rows."""
+    if str(ENGINE_ROWS) not in found:
+        return []
+    answers = found[str(ENGINE_ROWS)]["engines"]["dashboard"]["answers"]
+    slowest, took = max(
+        ((n, a["map"]["p50"]) for n, a in answers.items()), key=lambda each: each[1]
+    )
+    limit = f"at most {ENGINE_MS}"
+    words = f"the slowest filter at {ENGINE_ROWS:,} rows, {slowest}: {took:.0f} ms ({limit})"
+    return [(took <= ENGINE_MS, words)]
+
+
+def of_viewers(found: dict[str, Any]) -> list[Line]:
+    """A hundred readers: how long they wait, what goes wrong, what each costs."""
+    crowd = found["crowds"].get(str(VIEWERS))
+    if not crowd or not crowd["mapped"]:
+        return []
+    slow, errors, size = crowd["mapped"]["p95"], len(crowd["errors"]), crowd["memory"]["a_session"]
+    return [
+        (
+            slow <= VIEWERS_MS,
+            f"{VIEWERS} viewers: p95 {slow:.0f} ms to the map (at most {VIEWERS_MS})",
+        ),
+        (not errors, f"{VIEWERS} viewers: {errors} errors (none)"),
+        (
+            not crowd["different_maps"],
+            f"{crowd['different_maps']} selections shown in two ways (none)",
+        ),
+        (
+            size <= SESSION_BYTES,
+            f"{size / 1e6:.1f} MB a session (at most {SESSION_BYTES / 1e6:.0f})",
+        ),
+    ]

@@ -1,0 +1,53 @@
+"""What each part measured, kept as JSON, so that a part can be measured again by itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.apps import ROOT
+
+FOLDER = ROOT / "benchmarks" / ".results"
+PACKAGES = ("streamlit", "streamlit-folium", "duckdb", "ibis-framework", "pandas")
+PARTS = ("clicks", "spans", "viewers", "engine")
+
+
+def keep(part: str, found: dict[str, Any], seconds: float) -> None:
+    """Write down what a part found, on which machine and when, and how long it took."""
+    FOLDER.mkdir(exist_ok=True)
+    about = {"machine": machine(), "seconds": seconds, "found": found}
+    (FOLDER / f"{part}.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
+
+
+def kept(part: str) -> dict[str, Any] | None:
+    """What a part found last; None where it has never been measured."""
+    file = FOLDER / f"{part}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "day": datetime.now(UTC).date().isoformat(),
+        "cores": len(os.sched_getaffinity(0)),
+        "processor": _processor(),
+        "memory": memory,
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "packages": {package: version(package) for package in PACKAGES},
+        # the busier the machine, the less the figures say
+        "load": os.getloadavg()[0],
+    }
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
