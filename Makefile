@@ -9,7 +9,10 @@ DATA ?= data
 PORT ?= 8501
 SHELL := /bin/bash
 
-.PHONY: run test check publish format words data screens bench browser clean
+# what the tests of deploy/ need beside the others
+DEPLOYS := $(VENV)/.deploys
+
+.PHONY: run test test-deploy check publish format words data screens bench browser proxy clean
 
 run: $(RUNS)  ## the dashboard and its data API, on this machine only
 	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
@@ -20,6 +23,9 @@ test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -n auto --ignore=tests/browser
 	$(VENV)/bin/pytest tests/browser
+
+test-deploy: $(DEPLOYS) browser proxy  ## deploy/: two replicas behind nginx for real, the image, compose, Kubernetes
+	$(VENV)/bin/pytest tests/deploy
 
 check: $(RUNS)  ## the data files, or any: make check FILE=…
 	$(VENV)/bin/python -m lib.check $(FILE)
@@ -52,6 +58,9 @@ bench: $(TESTS) .bench browser  ## how fast it is, against others: docs/benchmar
 browser:  ## Chromium for the tests, where it may be installed
 	@scripts/browser
 
+proxy:  ## nginx for the tests of deploy/, where it may be installed
+	@scripts/proxy
+
 clean:
 	rm -rf $(VENV) .bench benchmarks/static/node_modules
 
@@ -65,4 +74,8 @@ $(RUNS): requirements.txt | $(VENV)/bin/python
 $(TESTS): requirements-dev.txt requirements-official.txt $(RUNS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-official.txt
+	@touch $@
+
+$(DEPLOYS): requirements-deploy.txt $(TESTS)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-deploy.txt
 	@touch $@

@@ -19,6 +19,7 @@ from lib.selection import Selection, parameters
 from lib.shapes import shape_of
 from lib.store import Data
 from lib.ui import state
+from lib.ui.lasting import draw_again_elsewhere
 from lib.ui.preview import previewed
 from lib.ui.served import FRONTEND
 from lib.versions import Version, versions
@@ -97,6 +98,7 @@ def open_page(key: str) -> Page:
     say = language(wanted if wanted in LANGUAGES else nearest_language(preferred, LANGUAGES))
     icon = str(FRONTEND / "icon.svg")
     st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
+    draw_again_elsewhere()
     try:
         version = previewed() or versions().current()
     except BadData as bad:
