@@ -12,7 +12,7 @@ SHELL := /bin/bash
 # what the tests of deploy/ need beside the others
 DEPLOYS := $(VENV)/.deploys
 
-.PHONY: run test test-deploy check publish format words data screens bench browser proxy clean
+.PHONY: run test test-deploy check publish format words data example reference screens bench browser proxy clean
 
 run: $(RUNS)  ## the dashboard and its data API, on this machine only
 	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
@@ -43,6 +43,12 @@ words: $(TESTS)  ## beside each translation the English it is of, and the Serbia
 data: $(TESTS)  ## data/ from data/sources/, the same to the byte
 	$(VENV)/bin/python -m scripts.build_municipalities
 	$(VENV)/bin/python -m scripts.build_activities
+
+example: $(TESTS)  ## examples/ellorin/: an invented country, the same to the byte
+	$(VENV)/bin/python -m scripts.build_example
+
+reference: $(TESTS)  ## docs/another_country.md: every key of dashboard.toml
+	$(VENV)/bin/python -m scripts.build_reference
 
 screens: $(TESTS) browser  ## docs/screens/: every page at three widths, of the dashboard on PORT
 	$(VENV)/bin/python -m scripts.screenshots http://localhost:$(PORT)

@@ -20,7 +20,7 @@ PILLS = (
     "Workshops",
     "Debates and hearings",
 )
-NUMBERS = ("Money, US dollars", "Activities")
+NUMBERS = ("Money, USD", "Activities")
 MAP = 'iframe[title*="st_folium"]'
 FILTER, INDICATOR, PLACE, OPEN = "filter", "indicator", "place", "open"
 ACTIONS = {
@@ -92,7 +92,7 @@ _INDICATOR = '[data-testid="stSelectbox"]:has-text("Indicator") input'
 _OPTION = '[role="option"]:text-is("{}")'
 _OPTIONS = tuple(_OPTION.format(name) for name in NUMBERS)
 # a list of many options mounts those that are in sight
-_OURS = tuple(_OPTION.format(name) for name in ("Grants, US dollars", "Activities"))
+_OURS = tuple(_OPTION.format(name) for name in ("Grants, USD", "Activities"))
 _TABLE = '[data-testid="stTable"]'
 _HEALTH = "/_stcore/health"
 _OVER = '[data-testid="stApp"][data-test-script-state="notRunning"]'

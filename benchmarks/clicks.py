@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import Error as Refused
+from playwright.sync_api import TimeoutError as Late
 
 from benchmarks.apps import HOST, OPEN, Action, App
 from benchmarks.servers import Served
@@ -109,12 +110,9 @@ class Visitor:
         return _change(seen, messages, self._quiet() - before)
 
     def _clicked(self, action: Action, number: int) -> dict[str, Any]:
-        if action.before:
-            self.page.locator(action.before).click()
-        # the page may still have to grow to what the last click brought
         target = self.page.locator(action.target(number)) if action.clicked else None
         if target:
-            target.wait_for()
+            self._reveal(action, target)
         self.page.evaluate("what => window.bench.begin(what)", action.watched)
         if target:
             target.click()
@@ -122,6 +120,19 @@ class Visitor:
             spots = self.page.evaluate("() => window.bench.spots()")
             self.page.mouse.click(*spots[number % len(spots)])
         return self.page.evaluate("() => window.bench.end()")
+
+    def _reveal(self, action: Action, target: Locator) -> None:
+        """Bring it into sight; a list that closed while the page grew is opened anew."""
+        for last in (False, False, False, True):
+            if action.before:
+                self.page.locator(action.before).click()
+            try:
+                target.wait_for(timeout=30_000 if last else 4_000)
+            except Late:
+                if last:
+                    raise
+            else:
+                return
 
     def _quiet(self) -> Counter[tuple[str, str]]:
         """What has passed so far, once nothing passes any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -69,8 +70,10 @@ def _at_one_size(
         for place, app in enumerate(installed()):
             served = stack.enter_context(serving(app, port=port + 2 * place, data=data))
             visitors.append(Visitor(browser, app, served))
+            _tell(f"{app.name}: painted {visitors[-1].ready:.1f} s after the start")
         found = {each.app.name: _about(each) for each in visitors}
         for action in ACTIONS:
+            _tell(ACTIONS[action])
             times = max(2, round(clicks * SHARE.get(action, OTHERS)))
             # what is opened anew begins cold each time: that is what is measured
             early = 1 if action == OPEN else warm_up
@@ -83,6 +86,11 @@ def _at_one_size(
         for each in visitors:
             found[each.app.name] |= {"elsewhere": each.elsewhere, "memory": each.served.memory()}
     return found
+
+
+def _tell(what: str) -> None:
+    """How far it is, for whoever waits."""
+    print(what, file=sys.stderr, flush=True)
 
 
 def _about(visitor: Visitor) -> dict[str, Any]:

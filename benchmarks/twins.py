@@ -22,7 +22,7 @@ TYPES = {
     "dialogue": "Debates and hearings",
     "other": "Other",
 }
-INDICATORS = {"activities": "Activities", "money": "Money, US dollars"}
+INDICATORS = {"activities": "Activities", "money": "Money, USD"}
 
 
 def read_located() -> pd.DataFrame:

@@ -4,6 +4,7 @@ A test holds the code to this list.
 """
 
 LAYERS = (
+    "catalogue",  # the words of one language, with an operator's own in them
     "language",  # every word the reader sees, and how numbers are written
     "problems",  # what is wrong with a file, said so that it can be mended
     "spelling",  # words without what spellings differ in
@@ -18,7 +19,9 @@ LAYERS = (
     "tables",  # CSV files as text, each row with its line
     "cells",  # what a single cell may hold
     "checks",  # every problem of the activities, at once
+    "exchange",  # amounts in the operator's currency
     "places",  # the municipalities: read and checked
+    "known",  # what the data knows at all
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
     "protection",  # small counts of people are withheld, before anything is added up

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.indicators import BY_KEY, INDICATORS
+from lib.indicators import BY_KEY
 from lib.names import Names
 from lib.selection import Selection
 from lib.store import Data
@@ -36,7 +36,7 @@ def every_indicator(data: Data, selection: Selection, names: Names) -> pd.DataFr
         ``<key>``, ``<key>_state`` and ``<key>_words``.
     """
     rows = _identity(data, names)
-    tables = by_place_each(data, selection, INDICATORS)
+    tables = by_place_each(data, selection, data.indicators)
     columns: dict[str, pd.Series] = {}
     for key, table in tables.items():
         columns |= {key: table["value"], f"{key}_state": table["state"].astype("str")}

@@ -13,6 +13,7 @@ _PATTERNS = {
     "number": r"[0-9]+(\.[0-9]+)?",
     "integer": r"[0-9]+",
     "address": r"https?://\S+",
+    "currency": r"[A-Z]{3}",
 }
 
 

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.activities import dictionary, read_checked, read_plain
+from lib.activities import dictionary, read_checked, read_plain_or_none
 from lib.checks import activity_problems
 from lib.config import read_config
 from lib.iati import read_iati
@@ -46,7 +46,7 @@ def check(path: Path, beside: Path) -> None:
     if path.suffix == ".xml":
         _check_iati(path, beside)
         return
-    sectors = read_plain(beside / "sectors.csv", SECTOR_COLUMNS)
+    sectors = read_plain_or_none(beside / "sectors.csv", SECTOR_COLUMNS)
     places = read_places(beside / "municipalities.geojson", config)
     read_checked(path, columns=dictionary(places, sectors, config), config=config)
 

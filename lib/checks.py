@@ -12,20 +12,21 @@ import pandera.pandas as pa
 from lib.cells import are_codes, are_names, is_code, is_date, matches
 from lib.language import phrase
 from lib.problems import Problem, nearest
-from lib.schema import SEPARATOR, Column, participants_column
+from lib.schema import SEPARATOR, Column, money_column, participants_column
 
 CHECKS = (
     "number",
     "integer",
     "date",
     "address",
+    "currency",
     "names",
     "required",
     "field_uniqueness",
     "ends_after_start",
     "parts_within_total",
     "amount_has_currency",
-    "usd_has_amount",
+    "money_has_amount",
     "source_of_published",
 )
 ALLOWED_WORDS = {check: phrase(f"check.{check}") for check in CHECKS}
@@ -38,7 +39,7 @@ def _column_checks(column: Column) -> list[pa.Check]:
     tests: dict[str, Callable[[pd.Series], pd.Series]] = {
         "number": partial(matches, kind="number"),
         "integer": partial(matches, kind="integer"),
-        "address": partial(matches, kind="address"),
+        **{kind: partial(matches, kind=kind) for kind in ("address", "currency")},
         "date": is_date,
         "code": partial(is_code, allowed=column.allowed),
         "codes": partial(are_codes, allowed=column.allowed),
@@ -57,15 +58,24 @@ def _numbers(table: pd.DataFrame, column: str) -> pd.Series:
 def _parts_within_total(table: pd.DataFrame, communities: tuple[str, ...]) -> pd.Series:
     """People by community are parts of the total: together they cannot be more."""
     total = _numbers(table, "participants_total")
-    parts = sum(_numbers(table, participants_column(code)).fillna(0) for code in communities)
+    counts = [_numbers(table, participants_column(code)).fillna(0) for code in communities]
+    parts = sum(counts, start=pd.Series(0.0, table.index))
     others = [_numbers(table, f"participants_{group}") for group in ("women", "youth")]
     most = pd.concat([parts, *others], axis=1).max(axis=1)
     return total.isna() | (most <= total)
 
 
-def _row_checks(communities: tuple[str, ...]) -> dict[str, tuple[str, Callable[..., pd.Series]]]:
+def _row_checks(
+    communities: tuple[str, ...], money: str
+) -> dict[str, tuple[str, Callable[..., pd.Series]]]:
     """Checks across the cells of a row: name → (the column to mend, the test)."""
-    return {
+    converted = {
+        "money_has_amount": (
+            money,
+            lambda table: table[money].eq("") | table["amount"].ne(""),
+        )
+    }
+    return (converted if money else {}) | {
         # a month is not before a day within it: only the part both dates state is compared
         "ends_after_start": ("end", lambda table: ~_ends_before_start(table)),
         "parts_within_total": (
@@ -75,10 +85,6 @@ def _row_checks(communities: tuple[str, ...]) -> dict[str, tuple[str, Callable[.
         "amount_has_currency": (
             "currency",
             lambda table: table["amount"].eq("") | table["currency"].ne(""),
-        ),
-        "usd_has_amount": (
-            "amount_usd",
-            lambda table: table["amount_usd"].eq("") | table["amount"].ne(""),
         ),
         "source_of_published": (
             "source",
@@ -113,7 +119,7 @@ def activity_problems(
     problems = table_problems(table, columns=columns, file=file, strict=True)
     if any(problem.found == NO_COLUMN for problem in problems):
         return problems
-    for name, (column, test) in _row_checks(communities).items():
+    for name, (column, test) in _row_checks(communities, money_column(columns)).items():
         bad = table.loc[~test(table), column]
         problems += [
             Problem(file, int(row), column, str(found), ALLOWED_WORDS[name])

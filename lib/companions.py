@@ -101,7 +101,7 @@ def sources(rows: pd.DataFrame, data: Data, names: Names) -> pd.DataFrame:
         "sources.status": owed.status_note,
         "sources.population": owed.population_note,
     }
-    found += [(say(key), say.of(text), None) for key, text in credit.items()]
+    found += [(say(key), say.of(text), None) for key, text in credit.items() if text]
     types = {"what": "str", "source": "str", "rows": "Int64"}
     return pd.DataFrame(found, columns=list(types)).astype(types)
 

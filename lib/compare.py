@@ -8,15 +8,13 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.indicators import BY_KEY, INDICATORS, Indicator
+from lib.indicators import BY_KEY, Indicator
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 from lib.summaries import NONE, judged, sums
 
 COUNTED = ("total", "rate")
 """Kinds of indicators of which one may be so many times another, and where none is zero."""
-OVER_ALL = tuple(each for each in INDICATORS if not (each.per or each.majority))
-"""What can be said of all activities together: all but what is set against inhabitants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,13 @@ def _rows(data: Data, selection: Selection) -> ir.Table:
     return narrow(data, selection).select("row")
 
 
+def over_all(data: Data) -> tuple[Indicator, ...]:
+    """What can be said of all activities together: all but what is set against inhabitants."""
+    return tuple(each for each in data.indicators if not (each.per or each.majority))
+
+
 def overall(data: Data, selection: Selection) -> pd.DataFrame:
-    """The indicators of `OVER_ALL` over all activities of a selection, wherever they are: an
+    """The indicators of `over_all` over all activities of a selection, wherever they are: an
     activity of several municipalities counts once, with all its money and people.
 
     Returns
@@ -94,11 +97,11 @@ def overall(data: Data, selection: Selection) -> pd.DataFrame:
     DataFrame
         Indexed by the key of the indicator, with the columns of `lib.summaries.by_place`.
     """
-    found = ask(data, _overall, selection)
-    rows = [judged(found, data, each).iloc[0] for each in OVER_ALL]
-    return pd.DataFrame(rows, index=[each.key for each in OVER_ALL]).astype({"value": "float64"})
+    found, indicators = ask(data, _overall, selection), over_all(data)
+    rows = [judged(found, data, each).iloc[0] for each in indicators]
+    return pd.DataFrame(rows, index=[each.key for each in indicators]).astype({"value": "float64"})
 
 
 def _overall(data: Data, selection: Selection) -> ir.Table:
     # together they are one group: none of them is shared with another
-    return narrow(data, selection).mutate(split=ibis.literal(1)).agg(**sums(OVER_ALL))
+    return narrow(data, selection).mutate(split=ibis.literal(1)).agg(**sums(over_all(data)))

@@ -24,7 +24,7 @@ class Group:
     """
 
     n: int
-    usd: float | None
+    money: float | None
     people: int | None
 
 
@@ -56,7 +56,7 @@ def overview(data: Data, selection: Selection) -> Overview:
     parts: dict[str, Any] = {
         key: Group(
             n=int(figures.pop(f"{key}.n") or 0),
-            usd=figures.pop(f"{key}.usd"),
+            money=figures.pop(f"{key}.money"),
             people=figures.pop(f"{key}.people"),
         )
         for key in ("nowhere", "outside", "shared")
@@ -83,7 +83,7 @@ def _overview(data: Data, selection: Selection) -> ir.Table:
         for key, belongs in groups.items()
         for figure, total in {
             "n": belongs.sum(),
-            "usd": _.amount_usd.sum(where=belongs),
+            "money": _.money.sum(where=belongs),
             "people": _.participants_total.sum(where=belongs),
         }.items()
     }

@@ -130,6 +130,7 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
         ``part`` (file, filter or column), ``name``, ``code`` and ``meaning``.
     """
     say = names.say
+    credit = data.config.boundaries.credit
     about = [
         *(
             ("file", say(f"{mark}.short"), mark, say(f"{mark}.long"))
@@ -137,7 +138,7 @@ def explanation(data: Data, selection: Selection, names: Names) -> pd.DataFrame:
         ),
         ("file", say("export.made"), "made", date.today().isoformat()),
         ("file", say("export.view"), "view", f"?{query(selection)}"),
-        ("file", say("export.credit"), "credit", say.of(data.config.boundaries.credit)),
+        *((("file", say("export.credit"), "credit", say.of(credit)),) if credit else ()),
         ("file", say("export.evidence"), "evidence", say("export.evidence.meaning")),
     ]
     filters = filter_words(selection, names)

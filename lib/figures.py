@@ -63,11 +63,11 @@ def amount(say: Language, row: pd.Series) -> str:
 
 
 def money(names: Names, row: pd.Series) -> str:
-    """An amount with its value in dollars, how exact it is, and what it covers."""
+    """An amount with its value in the operator's currency, how exact it is, and what it covers."""
     say, covers = names.say, row["amount_covers"]
     parts = [stated(say, amount(say, row), row["amount_exactness"])]
-    if parts[0] and row["currency"] != "USD" and not pd.isna(row["amount_usd"]):
-        parts.append(say.money(row["amount_usd"]))
+    if parts[0] and row["currency"] != names.data.config.currency and not pd.isna(row["money"]):
+        parts.append(say.money(row["money"]))
     if parts[0] and covers:
         parts.append(names.option("amount_covers", covers))
     return APART.join(parts)

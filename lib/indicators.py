@@ -12,8 +12,11 @@ from dataclasses import dataclass
 TOTAL, RATE, SHARE, RATIO = "total", "rate", "share", "ratio"
 
 
+POPULATION, CURRENCY, COMMUNITIES = "population", "currency", "communities"
+INHABITANTS, MAJORITY = "inhabitants by community", "majority"
+COUNTRY, OWN = "country", "municipality"
 EXACTNESS = {
-    "amount_usd": "amount_exactness",
+    "money": "amount_exactness",
     "participants_total": "participants_exactness",
 }
 
@@ -25,7 +28,7 @@ class Indicator:
     ``kind``: a total, a rate (by people), a share (0 to 100 %), or a ratio (1 is proportional).
     ``top`` is the summed column of the activities; ``bottom`` the one it is divided by.
     ``per`` is how many inhabitants a rate is for. ``types`` are the activity types that count;
-    none means all. ``unit``: activities, usd, people, percent or ratio.
+    none means all. ``unit``: activities, money, people, percent or ratio.
 
     ``shared`` tells whether an activity of several municipalities counts in each of them: true
     of activities; never of money and people, which would be counted twice.
@@ -47,11 +50,11 @@ class Indicator:
         """The column that says how exact each added figure is; "" where none does."""
         return EXACTNESS.get(self.top, "")
 
-    @property
-    def formula(self) -> str:
-        """How it is computed for a municipality, in the names of the columns of the activities."""
+    def formula(self, money: str) -> str:
+        """How it is computed for a municipality, in the names of the columns of the activities:
+        ``money`` is the one of amounts in the operator's currency."""
         concerned = f"[activity_type = {' or '.join(self.types)}]" if self.types else ""
-        top = f"Σ {'1' if self.top == 'one' else self.top}{concerned}"
+        top = f"Σ { {'one': '1', 'money': money}.get(self.top, self.top) }{concerned}"
         if self.per:
             return f"{top} ÷ population" + (f" × {self.per}" if self.per > 1 else "")
         if not self.bottom:
@@ -60,6 +63,19 @@ class Indicator:
         if self.majority:
             return f"({share}) ÷ (1 − population of the {self.majority} majority ÷ population)"
         return f"{share} × 100"
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What the data must know at all, or there is no such number: `POPULATION`, `CURRENCY`,
+        `COMMUNITIES`, their share of the `INHABITANTS`, the country's `MAJORITY`."""
+        needs = {
+            POPULATION: self.per,
+            CURRENCY: self.unit == "money",
+            COMMUNITIES: self.top not in ("one", "money", "participants_total"),
+            INHABITANTS: self.majority or self.top == f"non_majority_{OWN}",
+            MAJORITY: self.top == f"non_majority_{COUNTRY}",
+        }
+        return frozenset(what for what, needed in needs.items() if needed)
 
     @property
     def words(self) -> str:
@@ -73,19 +89,18 @@ class Indicator:
 
 
 GRANTS, TRAININGS, WORKS = ("grant",), ("training",), ("infrastructure",)
-COUNTRY, OWN = "country", "municipality"
 
 INDICATORS = (
     Indicator("activities", TOTAL, "activities", shared=True),
     Indicator("grants", TOTAL, "activities", types=GRANTS, shared=True),
-    Indicator("grants_usd", TOTAL, "usd", "amount_usd", types=GRANTS),
-    Indicator("grants_usd_per_person", RATE, "usd", "amount_usd", types=GRANTS, per=1),
+    Indicator("grants_money", TOTAL, "money", "money", types=GRANTS),
+    Indicator("grants_money_per_person", RATE, "money", "money", types=GRANTS, per=1),
     Indicator("trainings", TOTAL, "activities", types=TRAININGS, shared=True),
     Indicator("trained", TOTAL, "people", "participants_total", types=TRAININGS),
     Indicator("trained_per_1000", RATE, "people", "participants_total", types=TRAININGS, per=1000),
     Indicator("infrastructure", TOTAL, "activities", types=WORKS, shared=True),
-    Indicator("money", TOTAL, "usd", "amount_usd"),
-    Indicator("money_per_1000", RATE, "usd", "amount_usd", per=1000),
+    Indicator("money", TOTAL, "money", "money"),
+    Indicator("money_per_1000", RATE, "money", "money", per=1000),
     Indicator("participants", TOTAL, "people", "participants_total"),
     Indicator("participants_per_1000", RATE, "people", "participants_total", per=1000),
     Indicator("mixed_share", SHARE, "percent", "is_mixed", "is_recorded", shared=True),

@@ -8,8 +8,6 @@ so that no page can show one.
 from __future__ import annotations
 
 import functools
-import gettext
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,8 +15,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from babel.core import get_global
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from lib.catalogue import Phrases, Words
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 DEFAULT = "en"
@@ -28,33 +26,64 @@ LANGUAGES = tuple(sorted(path.parts[-3] for path in LOCALES.glob("*/LC_MESSAGES/
 
 
 class Language:
-    """The words and the ways of writing of one language."""
+    """The words and the ways of writing of one language.
 
-    def __init__(self, code: str, folder: Path = LOCALES) -> None:
+    Parameters
+    ----------
+    instead_of, phrases
+        What is said instead of the catalogue's words (`lib.catalogue.Words`).
+    always
+        Fields that any phrase may have: ``currency``, in which money is written, among them.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        folder: Path = LOCALES,
+        *,
+        instead_of: Mapping[str, str] | None = None,
+        phrases: Phrases | None = None,
+        always: Mapping[str, object] | None = None,
+    ) -> None:
         self.code = code
-        self._catalogue = _catalogue(folder / code / "LC_MESSAGES" / "messages.po")
+        self._words = Words(folder / code / "LC_MESSAGES" / "messages.po", instead_of, phrases)
+        self._catalogue = self._words.translations
+        self._always = {"currency": "", "least": ""} | dict(always or {})
 
     def __call__(self, key: str, /, **fields: object) -> str:
-        """The words for a key, with the fields filled in."""
+        """The words for a key, with the fields filled in; without any, blanks stay to be filled."""
         words = self._catalogue.gettext(key)
         if words == key:
             raise KeyError(f"no words for {key!r} in {self.code}")
-        return words.format(**fields) if fields else words
+        if fields:
+            return words.format(**self._always | fields)
+        return words.format_map(_Blanks(self._always)) if "{" in words else words
 
     def has(self, key: str) -> bool:
         """Whether there are words for a key."""
-        return self._catalogue.gettext(key) != key
+        return key in self._words.forms
+
+    @property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """By key, the words of every phrase; of one that counts, each plural form."""
+        return self._words.forms
 
     def count(self, key: str, n: int, /, **fields: object) -> str:
         """The words for a number of things, in the plural form that the number asks for."""
         words = self._catalogue.ngettext(key, f"{key}.plural", n)
         if words in (key, f"{key}.plural"):
             raise KeyError(f"no words for {key!r} in {self.code}")
-        return words.format(n=self.number(n), **fields)
+        return words.format(**{"n": self.number(n)} | self._always | fields)
 
     def of(self, words: Mapping[str, str]) -> str:
-        """The words in this language, from data that holds several."""
-        return words.get(self.code) or words[DEFAULT]
+        """The words in this language, from data that holds several; else those in the default
+        one, else the first. "" where there are none."""
+        return words.get(self.code) or words.get(DEFAULT) or next(iter(words.values()), "")
+
+    def sentences(self, *texts: Mapping[str, str]) -> str:
+        """Several texts of the data behind each other, each ending as a sentence."""
+        said = filter(None, map(self.of, texts))
+        return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in said)
 
     def phrase(self, text: str) -> str:
         """A phrase in this language; any other text as it is."""
@@ -78,11 +107,12 @@ class Language:
         """A share that is given from 0 to 100: ``41%``."""
         return numbers.format_percent(round(value) / 100, locale=self.code)
 
-    def money(self, value: float, currency: str = "USD", decimals: int = 0) -> str:
-        """An amount with its currency: ``USD 102,000``."""
+    def money(self, value: float, currency: str = "", decimals: int = 0) -> str:
+        """An amount with its currency: ``ABC 102,000``; without one named, in the operator's."""
         pattern = f"¤¤ {_pattern(decimals)}"
+        written = currency or str(self._always["currency"])
         return numbers.format_currency(
-            round(value, decimals), currency, pattern, locale=self.code, currency_digits=False
+            round(value, decimals), written, pattern, locale=self.code, currency_digits=False
         )
 
     def partial_date(self, text: str) -> str:
@@ -98,6 +128,13 @@ class Language:
     def list(self, items: Iterable[str]) -> str:
         """Several things in a sentence: ``a, b, and c``."""
         return lists.format_list(list(items), locale=self.code)
+
+
+class _Blanks(dict[str, object]):
+    """Fields to fill in; a blank that is none of them stays one."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
 
 
 def _pattern(decimals: int) -> str:
@@ -148,13 +185,3 @@ def _language_and_script(tag: str) -> tuple[str, str]:
 def language(code: str = DEFAULT) -> Language:
     """The language of that code, read once."""
     return Language(code)
-
-
-def _catalogue(path: Path) -> gettext.GNUTranslations:
-    """A catalogue of words, compiled in memory from its readable form."""
-    with path.open("rb") as lines:
-        catalogue = read_po(lines)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)

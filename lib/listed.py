@@ -26,7 +26,7 @@ COLUMNS = (
     "participants_total",
     "amount",
     "currency",
-    "amount_usd",
+    "money",
     "donor",
     "programme",
     "evidence",

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from lib.language import DEFAULT, Language, language
+from lib.language import Language
+from lib.places import name_column
 from lib.protection import SMALL, WITHHELD
-from lib.schema import NONE, SEPARATOR, participants_column
+from lib.schema import NONE, SEPARATOR, money_column, participants_column
 from lib.spelling import fold
 from lib.store import Data
 
@@ -37,7 +38,7 @@ class Names:
 
     def _places_in(self, code: str) -> dict[str, str]:
         """Municipalities by id, as a language calls them, or else as the default does."""
-        default = self.data.places[f"name_{DEFAULT}"]
+        default = self.data.places[name_column(self.data.places.columns, self.data.config)]
         own = self.data.places.get(f"name_{code.lower()}", default)
         return dict(own.where(own.notna() & own.ne(""), default))
 
@@ -105,9 +106,11 @@ class Names:
             if column == participants_column(community):
                 key = "column.participants_of"
                 return self.say(key, community=name), self.say(f"{key}.meaning")
+        if column == money_column(self.data.columns):
+            column = "money"
         return self.say(f"column.{column}"), self.say(f"column.{column}.meaning")
 
 
 def named(data: Data, code: str) -> Names:
     """The names in the language of that code, made once for this version of the data."""
-    return data.remember(("names", code), lambda: Names(data, language(code)))
+    return data.remember(("names", code), lambda: Names(data, data.config.language(code)))

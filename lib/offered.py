@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.classes import COUNTS, OWN, SCHEMES
-from lib.indicators import BY_KEY
+from lib.parameters import EFFORTS
 from lib.selection import allowed_values
 from lib.shapes import DRAWN
 from lib.store import Data
@@ -12,7 +12,6 @@ from lib.timeline import STEPS
 MOST_CHANGES = 9_999
 """Lines of the log of versions that a link can name."""
 SHOWN = {
-    "indicator": tuple(BY_KEY),
     "drawn": DRAWN,
     "scheme": (*SCHEMES, OWN),
     "classes": COUNTS,
@@ -23,4 +22,11 @@ SHOWN = {
 
 def offered(data: Data) -> dict[str, tuple[str, ...]]:
     """By parameter, the values that it may take; none of a parameter that holds what is typed."""
-    return data.remember("offered", lambda: allowed_values(data, SHOWN))
+    own = {"indicator": tuple(each.key for each in data.indicators), "effort": efforts(data)}
+    return data.remember("offered", lambda: allowed_values(data, {**SHOWN, **own}))
+
+
+def efforts(data: Data) -> tuple[str, ...]:
+    """The indicators that need is set against; none where nobody counts inhabitants."""
+    known = {each.key for each in data.indicators}
+    return tuple(key for key in EFFORTS if key in known)

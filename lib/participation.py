@@ -53,7 +53,7 @@ def with_participation(
         is_mixed=(seen >= 2).astype("int8"),
         is_recorded=(seen >= 1).astype("int8"),
         people_recorded=recorded,
-        non_majority_country=recorded - counts[config.majority].fillna(0),
+        non_majority_country=recorded - _of_the_country(counts, config),
         non_majority_municipality=recorded - _of_own_majority(counts, own),
     )
 
@@ -82,8 +82,16 @@ def own_majority(municipality_ids: pd.Series, majorities: dict[str, str]) -> pd.
     return municipality_ids.map(known)
 
 
+def _of_the_country(counts: pd.DataFrame, config: Dashboard) -> pd.Series:
+    """How many of the counted people belong to the country's majority; missing without one."""
+    missing = pd.Series(float("nan"), counts.index)
+    return counts[config.majority].fillna(0) if config.majority else missing
+
+
 def _of_own_majority(counts: pd.DataFrame, own: pd.Series) -> pd.Series:
     """How many of the counted people belong to the municipality's own majority."""
+    if counts.empty:
+        return pd.Series(float("nan"), counts.index)
     columns = counts.columns.get_indexer(own)
     picked = counts.fillna(0).to_numpy()[np.arange(len(counts)), columns]
     return pd.Series(picked, counts.index).where(columns >= 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,15 @@ from pyogrio.errors import DataSourceError
 from shapely import is_valid_reason
 
 from lib.config import Dashboard
-from lib.language import phrase
+from lib.language import DEFAULT, phrase
 from lib.problems import BadData, Problem, nearest
 
-REQUIRED = ("id", "name_en", "area_km2", "population", "population_basis")
+OPTIONAL = ("population", "population_year", "population_basis")
+"""Of a municipality, beside its id and its names: what is not there is not known."""
+BASES = ("census", "estimate")
+"""What a number of inhabitants may rest on."""
+NEARLY = 0.9
+"""How much alike two names are, of which one is a slip of the other."""
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 WGS84 = "EPSG:4326"
 
@@ -24,15 +30,24 @@ def population_column(community: str) -> str:
     return f"population_{community}"
 
 
+def name_column(known: Iterable[str], config: Dashboard) -> str:
+    """The names that stand in where a language has none of its own: in the first of the readers'
+    languages that there are names in, else those without a language; "" for none."""
+    languages = [f"name_{code.lower()}" for code in (*config.languages, DEFAULT)]
+    there = {str(column) for column in known}
+    return next((column for column in (*languages, "name") if column in there), "")
+
+
 def read_places(path: Path, config: Dashboard) -> gpd.GeoDataFrame:
     """The municipalities, one row each, by ``id``.
 
     Returns
     -------
     GeoDataFrame
-        WGS 84, indexed by id: ``partner`` (bool), names in several languages, ``area_km2``,
-        ``population`` (people), ``population_<community>``, and ``majority``: the code of the
-        largest community by the population figures in use ("" where none is given).
+        WGS 84, indexed by id: ``partner`` (bool), names in several languages, ``population``
+        (people) with its ``population_year`` and ``population_basis``,
+        ``population_<community>``, and ``majority``: the code of the largest community by the
+        population figures in use ("" where none is given).
 
     Raises
     ------
@@ -40,13 +55,19 @@ def read_places(path: Path, config: Dashboard) -> gpd.GeoDataFrame:
         With every problem of the file.
     """
     places = _read(path)
-    problems = _column_problems(places, path.name)
+    problems = _column_problems(places, config, path.name)
     if problems:
         raise BadData(problems)
-    problems = _row_problems(places, path.name) + _shape_problems(places, path.name)
+    called = name_column(places.columns, config)
+    problems = _row_problems(places, called, path.name) + _shape_problems(places, path.name)
     if problems:
         raise BadData(problems)
     places["id"] = places["id"].astype(str)
+    if called == "name":
+        called = f"name_{config.languages[0].lower()}"
+        places = places.rename(columns={"name": called})
+    absent = [column for column in OPTIONAL if column not in places]
+    places = places.assign(**dict.fromkeys(absent, None))
     return _with_majority(places.set_index("id", drop=False), config)
 
 
@@ -67,8 +88,12 @@ def _read(path: Path) -> gpd.GeoDataFrame:
     return places
 
 
-def _column_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
+def _column_problems(places: gpd.GeoDataFrame, config: Dashboard, file: str) -> list[Problem]:
+    """Properties that are needed, or that the configuration names, and no municipality has."""
     known = [str(column) for column in places.columns]
+    needed = ["id", *(f"name_{code.lower()}" for code in config.official_names)]
+    needed += [] if name_column(known, config) else ["name"]
+    needed += _misspelt(known, config)
     return [
         Problem(
             file,
@@ -78,25 +103,35 @@ def _column_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
             phrase("problem.property"),
             nearest(column, known),
         )
-        for column in REQUIRED
+        for column in needed
         if column not in known
     ]
 
 
-def _row_problems(places: gpd.GeoDataFrame, file: str) -> list[Problem]:
+def _misspelt(known: list[str], config: Dashboard) -> list[str]:
+    """Properties that a file may leave out, where it has one of nearly the same name."""
+    may = ["partner", *OPTIONAL, *map(population_column, config.community_codes)]
+    unknown = [column for column in known if column not in may]
+    absent = [column for column in may if column not in known]
+    return [column for column in absent if nearest(column, unknown, cutoff=NEARLY)]
+
+
+def _row_problems(places: gpd.GeoDataFrame, called: str, file: str) -> list[Problem]:
     """Ids and counts of people that cannot be right."""
-    tests = {
+    tests: dict[str, tuple[pd.Series, str]] = {
         "id": (places["id"].isna() | places["id"].duplicated(), phrase("problem.own_id")),
-        "name_en": (places["name_en"].isna(), phrase("problem.name")),
-        "area_km2": (
-            ~(pd.to_numeric(places["area_km2"], errors="coerce") > 0),
-            phrase("problem.area"),
-        ),
+        called: (places[called].fillna("").astype(str).str.strip().eq(""), phrase("problem.name")),
     }
+    if "area_km2" in places:
+        areas = pd.to_numeric(places["area_km2"], errors="coerce")
+        tests["area_km2"] = (~(areas > 0), phrase("problem.area"))
     if "partner" in places:
         tests["partner"] = (_flags(places).isna(), phrase("problem.flag"))
     for column in places.columns:
-        if column.startswith("population") and not column.endswith("_basis"):
+        if column.startswith("population") and column.endswith("_basis"):
+            bad = places[column].notna() & ~places[column].isin(BASES)
+            tests[column] = (bad, ", ".join(BASES))
+        elif column.startswith("population"):
             numbers = pd.to_numeric(places[column], errors="coerce")
             bad = (numbers < 0) | (numbers.isna() & places[column].notna())
             tests[column] = (bad, phrase("problem.people"))
@@ -149,6 +184,8 @@ def _with_majority(places: gpd.GeoDataFrame, config: Dashboard) -> gpd.GeoDataFr
     people = places.reindex(columns=counted).apply(pd.to_numeric).fillna(0)
     largest = (
         people.idxmax(axis=1).str.removeprefix("population_").where(people.sum(axis=1) > 0, "")
+        if counted
+        else ""
     )
     flagged = _flags(places).astype(bool) if "partner" in places else True
     return places.assign(majority=largest, partner=flagged)

@@ -56,8 +56,9 @@ def all_or_problems(*readings: Callable[[], Any]) -> tuple[Any, ...]:
     return tuple(made)
 
 
-def nearest(found: str, known: Iterable[str]) -> str:
-    """The known value spelled most like ``found``, or "" when none is close."""
+def nearest(found: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The known value spelled most like ``found``, or "" when none is close: ``cutoff`` is how
+    close, from 0 to 1 (the same)."""
     by_folded = {value.casefold(): value for value in known}
-    close = difflib.get_close_matches(found.casefold(), list(by_folded), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(found.casefold(), list(by_folded), n=1, cutoff=cutoff)
     return by_folded[close[0]] if close else ""

@@ -7,7 +7,6 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis import _
 
-from lib.indicators import INDICATORS
 from lib.parts import Part, in_part
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
@@ -24,7 +23,7 @@ def beside_the_others(data: Data, selection: Selection, place: str) -> pd.DataFr
         as `lib.summaries.by_place` gives them; ``median`` of the partners that have a value (the
         municipality among them), missing where fewer than two have; ``others``: how many have.
     """
-    tables = by_place_each(data, selection, INDICATORS)
+    tables = by_place_each(data, selection, data.indicators)
     partner = data.places["partner"]
     rows = {}
     for key, table in tables.items():

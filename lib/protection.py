@@ -153,4 +153,6 @@ def _names(flags: pd.DataFrame) -> pd.Series:
     return pd.Series(
         [SEPARATOR.join(columns[row]) if row.any() else "" for row in flags.to_numpy(bool)],
         index=flags.index,
+        # an engine must know the type, even of a table without rows
+        dtype="str",
     )

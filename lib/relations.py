@@ -60,7 +60,8 @@ def _located(rows: pd.DataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
 def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
     """One row for each community that is recorded as taking part in an activity: ``row``,
     ``community``, ``people`` (missing where it is only named, or withheld), ``withheld``."""
-    parts = []
+    columns = ["row", "people", "withheld", "community"]
+    parts = [pd.DataFrame(columns=columns).astype({"row": rows["row"].dtype})]
     for code in config.community_codes:
         column = participants_column(code)
         withheld = rows[SMALL].str.split(SEPARATOR).map(lambda names, c=column: c in names)
@@ -70,4 +71,5 @@ def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
         people = rows[column].where(rows[column] > 0)
         part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
         parts.append(part[seen].assign(community=code))
-    return pd.concat(parts).astype({"people": "float64", "withheld": "bool", "community": "str"})
+    types = {"people": "float64", "withheld": "bool", "community": "str"}
+    return pd.concat([part.astype({t: types[t] for t in types if t in part}) for part in parts])

@@ -75,9 +75,9 @@ def _group(names: Names, key: str, group: Group) -> str:
     if not group.n:
         return ""
     unknown = say("none").lower()
-    usd = unknown if group.usd is None else say.money(group.usd)
+    money = unknown if group.money is None else say.money(group.money)
     people = unknown if group.people is None else say.number(group.people)
-    return say(f"overview.{key}", n=say.number(group.n), usd=usd, people=people)
+    return say(f"overview.{key}", n=say.number(group.n), money=money, people=people)
 
 
 def missing(names: Names, gaps: Gaps) -> list[Missing]:
@@ -97,4 +97,5 @@ def missing(names: Names, gaps: Gaps) -> list[Missing]:
             say("gaps.no") if len(codes) < n else say("gaps.all", n=n),
         )
         for key, column, codes, n in parts
+        if n
     ]

@@ -6,7 +6,7 @@ The words for a reader (label and meaning of a column) are in ``locales/`` under
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lib.config import Dashboard
@@ -33,8 +33,10 @@ NONE = "none"
 class Column:
     """One column of ``activities.csv``.
 
-    ``kind`` is text, code, codes (several, separated by ``;``), names (several, free),
-    number (0 or more), integer (0 or more), date (year, year-month or day) or address.
+    A file may leave out a column, unless its cells are ``required``, or it is the one that says
+    where (``placing``). ``kind`` is text, code, codes (several, separated by ``;``), names
+    (several, free), number (0 or more), integer (0 or more), date (year, year-month or day),
+    currency or address.
     ``allowed`` holds the codes; ``registry`` names where they come from when the data says:
     municipalities, sectors, communities, objectives or currencies.
     """
@@ -44,11 +46,17 @@ class Column:
     unit: str = ""
     required: bool = False
     unique: bool = False
+    placing: bool = False
     allowed: tuple[str, ...] = ()
     registry: str = ""
     hxl: str = ""
     """Hashtag and attributes (Humanitarian Exchange Language); ``{level}`` is the level of
     administration that municipalities are."""
+
+    @property
+    def must_stand(self) -> bool:
+        """Whether a file that leaves it out is wrong."""
+        return self.required or self.placing
 
     @property
     def measures(self) -> bool:
@@ -59,6 +67,11 @@ class Column:
 def participants_column(community: str) -> str:
     """The column that counts the participants of a community."""
     return f"participants_{community}"
+
+
+def amount_column(currency: str) -> str:
+    """The column that holds amounts in the operator's currency."""
+    return f"amount_{currency.lower()}"
 
 
 _ACTIVITY_COLUMNS = (
@@ -72,14 +85,19 @@ _ACTIVITY_COLUMNS = (
     ),
     Column("sector", "code", required=True, registry="sectors", hxl="#sector+code"),
     Column("specific_objective", "code", registry="objectives", hxl="#activity+objective+code"),
-    Column("municipality_ids", "codes", registry="municipalities", hxl="#adm{level}+code+list"),
+    Column(
+        "municipality_ids",
+        "codes",
+        placing=True,
+        registry="municipalities",
+        hxl="#adm{level}+code+list",
+    ),
     Column("settlement", "text", hxl="#loc+name"),
     Column("start", "date", hxl="#date+start"),
     Column("end", "date", hxl="#date+end"),
     Column("status", "code", required=True, allowed=STATUSES, hxl="#status+code"),
     Column("amount", "number", unit="currency", hxl="#value+amount"),
-    Column("currency", "code", registry="currencies", hxl="#currency+code"),
-    Column("amount_usd", "number", unit="USD", hxl="#value+usd"),
+    Column("currency", "currency", hxl="#currency+code"),
     Column("amount_exactness", "code", allowed=AMOUNT_EXACTNESS, hxl="#meta+amount+exactness"),
     Column("amount_covers", "code", allowed=AMOUNT_COVERS, hxl="#meta+amount+covers"),
     Column("participants_total", "integer", unit="people", hxl="#reached+total"),
@@ -100,6 +118,11 @@ _ACTIVITY_COLUMNS = (
     Column("source", "address", hxl="#meta+source+url"),
     Column("note", "text", hxl="#description+note"),
 )
+
+
+def money_column(columns: Iterable[Column]) -> str:
+    """The column of amounts in the operator's currency; "" where there is none."""
+    return next((each.name for each in columns if each.unit.isupper()), "")
 
 
 SECTOR_COLUMNS = (
@@ -127,14 +150,28 @@ TOTAL_COLUMNS = (
 
 
 def activity_columns(config: Dashboard) -> tuple[Column, ...]:
-    """Every column of ``activities.csv``, in order, with one count of people per community."""
-    counts = [
-        Column(participants_column(code), "integer", unit="people", hxl=f"#reached+{code}")
-        for code in config.community_codes
+    """Every column of ``activities.csv``, in order, with one count of people per community, and
+    amounts in the operator's currency where there is one."""
+    behind: dict[str, list[Column]] = {
+        "participants_total": [
+            Column(participants_column(code), "integer", unit="people", hxl=f"#reached+{code}")
+            for code in config.community_codes
+        ]
+    }
+    if config.currency:
+        # what may be converted is known; without a currency of the operator's, any is as good
+        name, tag = amount_column(config.currency), f"#value+{config.currency.lower()}"
+        own = Column(name, "number", unit=config.currency, hxl=tag)
+        behind["currency"] = [own]
+    columns = [
+        each for column in _ACTIVITY_COLUMNS for each in (column, *behind.get(column.name, ()))
     ]
-    names = [column.name for column in _ACTIVITY_COLUMNS]
-    here = names.index("participants_total") + 1
-    return (*_ACTIVITY_COLUMNS[:here], *counts, *_ACTIVITY_COLUMNS[here:])
+    return tuple(
+        replace(each, kind="code", registry="currencies")
+        if each.name == "currency" and config.currency
+        else each
+        for each in columns
+    )
 
 
 def with_registries(
@@ -145,9 +182,15 @@ def with_registries(
     Parameters
     ----------
     registries
-        The codes by registry: ``{"municipalities": ("a", "b"), "sectors": ("15220", …)}``.
+        The codes by registry: ``{"municipalities": ("a", "b"), "sectors": ("15220", …)}``. A
+        column whose registry is not among them holds any text.
     """
     return tuple(
-        replace(column, allowed=registries[column.registry]) if column.registry else column
+        replace(column, allowed=registries[column.registry])
+        if column.registry in registries
+        # nobody has said what there is: any text
+        else replace(column, kind="text", registry="")
+        if column.registry
+        else column
         for column in columns
     )

@@ -94,10 +94,12 @@ def parameters(data: Data, lang: str = DEFAULT) -> tuple[Parameter, ...]:
     """Every parameter of the link, with the defaults that the dashboard's configuration sets,
     and the language of a reader who has chosen none."""
     view = data.config.default_view
-    configured = {"status": tuple(sorted(view.status)), "indicator": view.indicator}
-    configured[LANGUAGE] = lang
+    # a number that this data cannot have is not shown first
+    first = view.indicator if view.indicator in {each.key for each in data.indicators} else ""
+    configured = {"status": tuple(sorted(view.status)), "indicator": first or "activities"}
+    configured |= {"evidence": tuple(sorted(view.evidence)), LANGUAGE: lang}
     known: list[Parameter] = [
-        replace(each, default=configured.get(each.key) or each.default)  # type: ignore[arg-type]
+        replace(each, default=configured.get(each.key, each.default))  # type: ignore[arg-type]
         for each in (*NARROWING, *SHOWN)
     ]
     narrowing = {each.key for each in (*NARROWING, MAJORITY)}

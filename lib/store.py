@@ -16,15 +16,23 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from lib.activities import dictionary, read_checked, read_plain, typed
+from lib.activities import (
+    dictionary,
+    read_checked,
+    read_plain_or_none,
+    sectors_called,
+    typed,
+)
 from lib.config import Dashboard, read_config
 from lib.engine import Engine
+from lib.indicators import INDICATORS, Indicator
+from lib.known import known
 from lib.participation import PARTICIPATION, with_participation
 from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.protection import protected, protected_populations
 from lib.provenance import Source, read_provenance
-from lib.relations import relations
+from lib.relations import CHOSEN_BY, relations
 from lib.schema import (
     SECTOR_COLUMNS,
     TOTAL_COLUMNS,
@@ -89,6 +97,17 @@ class Data:
         return self.places[self.places["partner"]]
 
     @cached_property
+    def has(self) -> frozenset[str]:
+        """What is known at all: which of the things that an indicator may need."""
+        return known(self.places, self.config)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The numbers that this data can have: none by inhabitants where nobody counts them, of
+        money without a currency, of communities where there are none."""
+        return tuple(each for each in INDICATORS if each.needs <= self.has)
+
+    @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
         """The values of each filter: in the declared order, else from most to fewest activities."""
         declared = {column.name: column.allowed for column in self.columns if column.kind == "code"}
@@ -102,10 +121,12 @@ class Data:
         """By filter, how many activities of all the data each value holds, from most to fewest."""
         counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
         rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
-        return {
+        found = {
             str(key): dict(zip(part["value"], part["n"].astype(int), strict=True))
             for key, part in rows.groupby("key")
         }
+        # a register without activities has filters too
+        return {key: found.get(key, {}) for key in CHOSEN_BY}
 
     @cached_property
     def sizes(self) -> dict[str, int]:
@@ -157,13 +178,18 @@ def open_data(folder: Path, small_count: int = 1) -> Data:
     config = config.model_copy(update={"small_count": max(config.small_count, small_count)})
     sources, sectors, places, totals = all_or_problems(
         lambda: read_provenance(folder),
-        lambda: read_plain(folder / "sectors.csv", SECTOR_COLUMNS),
+        lambda: read_plain_or_none(folder / "sectors.csv", SECTOR_COLUMNS),
         lambda: read_places(folder / "municipalities.geojson", config),
-        lambda: read_plain(folder / "totals.csv", TOTAL_COLUMNS),
+        lambda: read_plain_or_none(folder / "totals.csv", TOTAL_COLUMNS),
     )
     columns = dictionary(places, sectors, config)
     table = read_checked(folder / "activities.csv", columns=columns, config=config)
-    rows = protected(with_participation(typed(table, columns, sectors), places, config), config)
+    if sectors is None:
+        sectors = sectors_called(table)
+    if totals is None:
+        totals = pd.DataFrame(columns=[column.name for column in TOTAL_COLUMNS], dtype="str")
+    rows = typed(table, columns, sectors, config)
+    rows = protected(with_participation(rows, places, config), config)
     places = protected_populations(places, config)
     tables = {"places": places, "sectors": sectors, "totals": totals}
     return load(rows, config=config, columns=columns, sources=sources, **tables)

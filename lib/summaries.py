@@ -137,6 +137,8 @@ def non_majority_population(data: Data, majority: str) -> pd.Series:
     codes = list(data.config.community_codes)
     people = data.places.reindex(columns=[population_column(code) for code in codes])
     people = people.apply(pd.to_numeric).set_axis(codes, axis=1).fillna(0)
-    largest = people.max(axis=1) if majority == "municipality" else people[data.config.majority]
-    counted = people.sum(axis=1)
+    own, counted = majority == "municipality", people.sum(axis=1)
+    if not (own or data.config.majority):
+        return counted.mask(counted >= 0)
+    largest = people.max(axis=1) if own else people[data.config.majority]
     return 1 - largest / counted.where(counted > 0)

@@ -31,14 +31,14 @@ def by_period(
     -------
     DataFrame
         Indexed by period ("2015", or "2015-Q2"), in order, without gaps, then by "" for those
-        without such a date, where there are any: ``activities``; ``people`` and ``usd``, missing
-        where no activity of the period states them; ``people_rows`` and ``usd_rows``: how
-        many do; ``people_rough`` and ``usd_rough``: how many of those say about or at least.
+        without such a date, where there are any: ``activities``; ``people`` and ``money``, missing
+        where no activity of the period states them; ``people_rows`` and ``money_rows``: how
+        many do; ``people_rough`` and ``money_rough``: how many of those say about or at least.
     """
     part = Part(place)
     found = ask(data, _by_period, selection, part.shape, step, **part.texts).set_index("period")
     found = found.reindex([*_periods(found.index, step), *found.index[found.index == UNDATED]])
-    counts = ["activities", "people_rows", "people_rough", "usd_rows", "usd_rough"]
+    counts = ["activities", "people_rows", "people_rough", "money_rows", "money_rough"]
     return found.assign(**{column: found[column].fillna(0).astype(int) for column in counts})
 
 
@@ -46,15 +46,15 @@ def _by_period(data: Data, selection: Selection, part: Part, step: str) -> ir.Ta
     rows = in_part(data, narrow(data, selection), part)
     own = _.number_of_places == 1 if part.place else ibis.literal(True)
     rows = rows.mutate(period=_year() if step == STEPS[0] else _quarter())
-    people, usd = _.participants_total.notnull() & own, _.amount_usd.notnull() & own
+    people, money = _.participants_total.notnull() & own, _.money.notnull() & own
     return rows.group_by("period").agg(
         activities=_.count(),
         people=_.participants_total.sum(where=people),
         people_rows=people.sum(),
         people_rough=(people & _.participants_exactness.isin(ROUGH)).sum(),
-        usd=_.amount_usd.sum(where=usd),
-        usd_rows=usd.sum(),
-        usd_rough=(usd & _.amount_exactness.isin(ROUGH)).sum(),
+        money=_.money.sum(where=money),
+        money_rows=money.sum(),
+        money_rough=(money & _.amount_exactness.isin(ROUGH)).sum(),
     )
 
 

@@ -13,7 +13,7 @@ MEASURES = {
     "participants": "participants_total",
     "women": "participants_women",
     "youth": "participants_youth",
-    "amount": "amount_usd",
+    "amount": "money",
 }
 """What a total can count, and the column of the activities that adds up to it."""
 INCOMPLETE = ("located_incomplete", "illustrative_incomplete")

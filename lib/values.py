@@ -32,7 +32,7 @@ def in_words(say: Language, indicator: Indicator, row: Mapping[str, Any] | pd.Se
 
 def figure(say: Language, indicator: Indicator, value: float) -> str:
     """The number alone, as the language writes it."""
-    if indicator.unit == "usd":
+    if indicator.unit == "money":
         # for a thousand people, cents would say more than is known
         return say.money(value, decimals=0 if indicator.per > 1 else DECIMALS[indicator.kind])
     if indicator.unit == "percent":

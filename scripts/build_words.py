@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from lib.catalogue import forms_of, key_of
 from scripts.build_cyrillic import LOCALES
 from scripts.build_cyrillic import main as build_cyrillic
 
@@ -21,16 +22,6 @@ TRANSLATED = ("sq", "sr_Latn")
 def catalogue(code: str) -> Catalog:
     """The catalogue of a language."""
     return read_po(io.BytesIO(_path(code).read_bytes()))
-
-
-def key_of(message: Message) -> str:
-    """The key of a phrase, also of one that counts."""
-    return message.id[0] if isinstance(message.id, tuple) else str(message.id)
-
-
-def forms_of(message: Message) -> tuple[str, ...]:
-    """The words of a phrase: one, or one for each plural form."""
-    return message.string if isinstance(message.string, tuple) else (str(message.string),)
 
 
 def said_in_english(message: Message) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from lib.language import Language, language
+from lib.language import Language
 from lib.names import Names
 from lib.store import Data
 from tests.world import World
@@ -29,7 +29,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
 
 @pytest.fixture(scope="session")
 def say() -> Language:
-    return language("en")
+    return Language("en", always={"currency": "USD", "least": 30})
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from lib.language import language
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
 SAY = language()
+FOLDERS = {"data": ROOT / "data", "ellorin": ROOT / "examples" / "ellorin"}
+"""The folders of data that are shipped, each a dashboard of its own."""
 
 
 def opened(page: str = "dashboard.py", **link: str | list[str]) -> AppTest:

@@ -195,7 +195,7 @@ def test_each_change_is_a_link_and_opens_to_its_rows(published: Archive) -> None
     assert '<span class="made-up">illustrative' in seen.lower()
     labels = [each.label for each in app.expander]
     assert "2 activities are changed" in labels
-    assert any(label.startswith("Money, US dollars: ") for label in labels)
+    assert any(label.startswith("Money, USD: ") for label in labels)
     app.selectbox(key="change").select("5").run()
     assert app.query_params["change"] in ("5", ["5"])
     assert "Made up anew" in html(app)
@@ -222,7 +222,7 @@ def test_a_version_that_cannot_be_opened_any_more_is_said(
     shutil.copytree(published.root, copy.root, symlinks=True)
     monkeypatch.setenv("DASHBOARD_DATA", str(copy.current))
     for version in copy.versions[1:]:
-        (copy.folder(version) / "sectors.csv").unlink()
+        (copy.folder(version) / "activities.csv").unlink()
     app = opened("pages/changes.py", change="3")
     assert app.info[0].value == SAY("changes.unreadable")
 

@@ -112,9 +112,9 @@ def test_a_duplicate_id_is_named_in_both_rows(world: World, tmp_path: Path) -> N
 
 
 def test_a_missing_column_is_named(world: World, tmp_path: Path) -> None:
-    world.activities = world.activities.drop(columns="participants_river")
+    world.activities = world.activities.drop(columns="municipality_ids")
     (problem,) = world.problems(tmp_path)
-    assert (problem.row, problem.column) == (1, "participants_river")
+    assert (problem.row, problem.column) == (1, "municipality_ids")
     assert problem.found == "no such column"
 
 

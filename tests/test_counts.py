@@ -49,7 +49,7 @@ def group(rows: list[dict[str, str]], belongs: list[bool]) -> dict[str, float]:
     those = [row for row, yes in zip(rows, belongs, strict=True) if yes]
     return {
         "n": len(those),
-        "usd": stated(row.get("amount_usd") for row in those),
+        "money": stated(row.get("amount_usd") for row in those),
         "people": stated(row.get("participants_total") for row in those),
     }
 
@@ -58,9 +58,9 @@ def test_the_default_view_is_what_can_be_counted_in_the_head(data: Data) -> None
     assert asdict(overview(data, selected(data))) == {
         **{"shown": 9, "all": 11, "reached": 3, "partners": 3},
         **{"undated": 1, "without_amount": 5, "without_participants": 1, "illustrative": 0},
-        "nowhere": {"n": 1, "usd": None, "people": 12},
-        "outside": {"n": 1, "usd": None, "people": 50},
-        "shared": {"n": 2, "usd": 5000, "people": 110},
+        "nowhere": {"n": 1, "money": None, "people": 12},
+        "outside": {"n": 1, "money": None, "people": 50},
+        "shared": {"n": 2, "money": 5000, "people": 110},
     }
 
 
@@ -100,4 +100,4 @@ def test_a_view_without_any_filter_counts_everything(data: Data) -> None:
 
 def test_a_view_with_nothing_in_it_counts_nothing(data: Data) -> None:
     nothing = overview(data, selected(data, activity_type=["workshop"], programme=["Beta"]))
-    assert (nothing.shown, nothing.reached, nothing.shared.usd) == (0, 0, None)
+    assert (nothing.shown, nothing.reached, nothing.shared.money) == (0, 0, None)

@@ -103,11 +103,11 @@ def test_the_money_of_several_years_is_not_known_in_each_of_them(
 ) -> None:
     world.activities.loc["a5", ["start", "end"]] = ["2016-02-03", "2017-06"]
     data = world.open(tmp_path)
-    table = matrix(data, selected(data), BY_KEY["grants_usd"], "year")
+    table = matrix(data, selected(data), BY_KEY["grants_money"], "year")
     assert table.loc[("alder", "2015"), "value"] == 1000
     assert table.loc["birch"].loc[["2016", "2017"], "state"].tolist() == [UNKNOWN, UNKNOWN]
     # a sector is one: there it is known
-    by_sector = matrix(data, selected(data), BY_KEY["grants_usd"], "sector_group")
+    by_sector = matrix(data, selected(data), BY_KEY["grants_money"], "sector_group")
     assert by_sector.loc[("birch", "100"), "value"] == 220
 
 

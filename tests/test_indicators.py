@@ -25,8 +25,8 @@ from tests.world import World
 COUNTED = {
     "activities": (3, 3, 2, 2),
     "grants": (1, 1, NONE, NONE),
-    "grants_usd": (1000, 220, NONE, NONE),
-    "grants_usd_per_person": (1, 0.44, NONE, NONE),
+    "grants_money": (1000, 220, NONE, NONE),
+    "grants_money_per_person": (1, 0.44, NONE, NONE),
     "trainings": (2, 1, 1, NONE),
     # birch has only a share in a training; cedar's was held for nobody
     "trained": (20, UNKNOWN, 0, NONE),
@@ -109,13 +109,13 @@ def test_the_money_of_a_shared_grant_is_counted_in_none(world: World, tmp_path: 
     world.activities.loc["a3", "activity_type"] = "grant"
     data = world.open(tmp_path)
     assert counted(data, BY_KEY["grants"]) == [2, 2, NONE, NONE]
-    assert counted(data, BY_KEY["grants_usd"]) == [1000, 220, NONE, NONE]
+    assert counted(data, BY_KEY["grants_money"]) == [1000, 220, NONE, NONE]
 
 
 def test_an_amount_without_its_dollars_is_not_known(world: World, tmp_path: Path) -> None:
     world.activities.loc["a5", "amount_usd"] = ""
     data = world.open(tmp_path)
-    assert counted(data, BY_KEY["grants_usd"]) == [1000, UNKNOWN, NONE, NONE]
+    assert counted(data, BY_KEY["grants_money"]) == [1000, UNKNOWN, NONE, NONE]
 
 
 def test_what_is_behind_a_number_is_told(data: Data) -> None:

@@ -163,7 +163,7 @@ def test_what_is_completed_does_not_end_in_the_future(data: Data) -> None:
 def test_an_amount_in_dollars_is_about_that_at_the_years_rate(data: Data) -> None:
     head = "title,start,amount,currency,amount usd\n"
     rows = "A,2017,100,EUR,110\nB,2017,100,EUR,200\nC,2017,100,USD,100\nD,2016,100,EUR,5\n"
-    assert doubted(head + rows, data) == [(3, "dollars")]
+    assert doubted(head + rows, data) == [(3, "converted")]
 
 
 def cells_of(held: bytes, sheet: int = 0) -> openpyxl.worksheet.worksheet.Worksheet:

@@ -9,7 +9,7 @@ import pytest
 from lib.intake import dates, numbers
 from lib.intake.columns import Plan, recognised, stated_currency
 from lib.intake.forms import decided, formed, undecided
-from lib.intake.known import heads, plain, synonyms
+from lib.intake.known import columns_called, heads, plain, synonyms
 from lib.intake.values import values_of
 from lib.language import LANGUAGES, language
 from lib.names import Names
@@ -17,7 +17,7 @@ from lib.store import Data, open_data
 from tests.intake import plan_of, sheet_of
 
 ROOT = Path(__file__).resolve().parent.parent
-SYNONYMS = [(column, word) for column, words in synonyms()["columns"].items() for word in words]
+SYNONYMS = [(column, word) for column, words in columns_called("USD") for word in words]
 VALUES = [
     (column, code, word)
     for column, codes in synonyms()["values"].items()
@@ -37,7 +37,7 @@ def one_column(head: str, data: Data) -> str:
 
 @pytest.mark.parametrize(("column", "word"), SYNONYMS)
 def test_each_synonym_leads_to_its_column_and_to_no_other(column: str, word: str) -> None:
-    assert heads()[plain(word)] == column
+    assert heads("USD")[plain(word)] == column
     assert {of for of, other in SYNONYMS if plain(other) == plain(word)} == {column}
 
 

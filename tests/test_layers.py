@@ -1,10 +1,8 @@
-"""The rooms of lib: each imports only from those above it, and none knows a country."""
+"""The rooms of lib: each imports only from those above it."""
 
 from __future__ import annotations
 
 import ast
-import json
-import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,6 @@ from lib import LAYERS
 ROOT = Path(__file__).resolve().parent.parent
 LIB = ROOT / "lib"
 MODULES = sorted(LIB.rglob("*.py"))
-WEB = sorted(path for path in (LIB / "frontend").rglob("*") if path.is_file())
 
 
 def room(path: Path) -> str:
@@ -66,31 +63,3 @@ def test_only_one_room_talks_to_streamlit(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
-
-
-def words_of_the_case() -> set[str]:
-    """What only this dashboard's data may name: its country, communities, places, programmes."""
-    known = {"kosov", "albania", "serb", "akt", "usaid", "luxemb"}
-    places = json.loads((ROOT / "data" / "municipalities.geojson").read_text("utf-8"))
-    for feature in places["features"]:
-        properties = feature["properties"]
-        known |= {str(v) for k, v in properties.items() if k == "id" or k.startswith("name_")}
-    return {word.casefold() for word in known}
-
-
-# an abbreviation stands alone; a longer word may be the beginning of another
-CASE = re.compile(
-    "|".join(rf"(?<!\w){re.escape(w)}" + r"(?!\w)" * (len(w) < 4) for w in words_of_the_case())
-)
-
-
-@pytest.mark.parametrize("path", [*MODULES, *WEB], ids=name_of)
-def test_lib_knows_no_country(path: Path) -> None:
-    text = path.read_text("utf-8").casefold()
-    found = {text[: match.start()].count("\n") + 1: match[0] for match in CASE.finditer(text)}
-    assert not found
-
-
-@pytest.mark.parametrize("word", ["Kosovo's", "the Serbs", "AKT-LS", "peje", "Gračanica", "Пећ"])
-def test_the_search_for_a_country_finds_it(word: str) -> None:
-    assert CASE.search(f"as in {word}, for one".casefold())

@@ -88,15 +88,15 @@ def row(value: float, state: str = VALUE) -> pd.Series:
 
 def test_a_sum_with_a_rough_figure_in_it_says_so(say: Language) -> None:
     rough = row(1000).to_dict() | {"rough": 1}
-    assert in_words(say, BY_KEY["grants_usd"], pd.Series(rough)).startswith("about USD")
+    assert in_words(say, BY_KEY["grants_money"], pd.Series(rough)).startswith("about USD")
 
 
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [
         ("activities", 3, "3"),
-        ("grants_usd", 1000, "USD 1,000"),
-        ("grants_usd_per_person", 0.444, "USD 0.44 per person"),
+        ("grants_money", 1000, "USD 1,000"),
+        ("grants_money_per_person", 0.444, "USD 0.44 per person"),
         ("participants", 1234, "1,234 people"),
         ("participants_per_1000", 12.345, "12.35 per 1,000 people"),
         ("mixed_share", 66.7, "67%"),

@@ -103,7 +103,7 @@ def test_what_differs_is_said_in_words_and_how_far_it_is_known() -> None:
     said = html(compared(participation="single", other=MIXED, place="peje"))
     assert "Activities: more in the kept selection (28) than in the present one (20)" in said
     assert "Trainings: more in the kept selection (2) than in the present one (None" in said
-    money = said[said.index("Money, US dollars: more in the present") :].split("</li>")[0]
+    money = said[said.index("Money, USD: more in the present") :].split("</li>")[0]
     # of 28 and 20 activities four state an amount: no one can say how many times as much it is
     assert "Stated by 1 of 28 activities" in money and "times as much" not in money
     assert "North Mitrovica, Zubin Potok, and Zvečan" in said

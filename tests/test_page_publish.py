@@ -158,7 +158,7 @@ def test_what_is_wrong_with_an_upload_is_listed_and_cannot_be_published(
     archive: Archive, server_toml: Path
 ) -> None:
     app = upload(page_for(ANA), new_data(municipality_ids="aldr", title="<i>x</i>"))
-    assert "1 problem" in app.error[0].value
+    assert app.error[0].value == SAY.count("publish.to_mend", 1)
     assert "aldr" in html(app) and "alder" in html(app)
     assert "publish_now" not in [button.key for button in app.button]
 
@@ -187,6 +187,7 @@ def test_who_looked_at_an_older_version_is_told(archive: Archive, server_toml: P
     one.button(key="publish_now").click().run()
     other.button(key="publish_now").click().run()
     assert len(archive.versions) == 2
+    assert "Meanwhile another version" in other.error[0].value
     # what the other would change is shown anew, from what is shown now
     assert "Other" in html(other)
     other.button(key="publish_now").click().run()

@@ -243,7 +243,7 @@ def test_the_map_gives_each_partner_its_name_and_number(
 def test_the_map_is_drawn_in_the_shape_that_the_reader_sees(
     data: Data, names: Names, shape: str
 ) -> None:
-    selection = selected(data, indicator=["grants_usd"], drawn=[shape])
+    selection = selected(data, indicator=["grants_money"], drawn=[shape])
     svg = drawn(BY_KEY["map"], names, selection)
     lines = texts(svg)
     assert {"Alder", "1,000"} <= set(lines)
@@ -312,8 +312,8 @@ def test_a_number_that_some_sources_give_roughly_is_marked_as_on_the_page(
 
 def test_a_picture_about_municipalities_needs_them_to_be_chosen(data: Data) -> None:
     chosen, alone = selected(data), selected(data, place=[], compared=["alder"])
-    assert all(picture.applies(chosen) for picture in PICTURES)
-    applying = {picture.key for picture in PICTURES if picture.applies(alone)}
+    assert all(picture.applies(data, chosen) for picture in PICTURES)
+    applying = {picture.key for picture in PICTURES if picture.applies(data, alone)}
     assert not {key for key in applying if key.startswith("place_")}
     assert not applying & {"profile", "compared"}
 

@@ -103,7 +103,15 @@ WRONG_VALUES = {
     "a community that stands twice": ('code = "river"', 'code = "south"', "communities"),
     "an unknown indicator": ('indicator = "activities"', 'indicator = "activites"', "indicator"),
     "an unknown status": ('"ongoing"]', '"ongiong"]', "default_view.status"),
-    "words without English": ('country = { en = "Qu', 'country = { sq = "Qu', "country"),
+    "words in an unknown language": ('{ en = "Qu', '{ eng = "Qu', "country.eng"),
+    "a text without words": ('{ en = "Quadria" }', '" "', "country"),
+    "a currency that is no code": ('currency = "USD"', 'currency = "dollars"', "currency"),
+    "a rate of no year": ("2017 = 1.1", "2O17 = 1.1", "rates.EUR.2O17"),
+    "an unknown evidence": (
+        'indicator = "act',
+        'evidence = ["some"]\nindicator = "act',
+        "evidence",
+    ),
 }
 
 
@@ -125,11 +133,11 @@ def test_what_is_not_toml_is_one_problem(tmp_path: Path, text: str) -> None:
 
 
 def test_all_problems_of_the_configuration_are_said_at_once(tmp_path: Path) -> None:
-    text = CONFIG.replace("majority =", "majorty =").replace("credit =", "credits =")
+    text = CONFIG.replace("majority =", "majorty =").replace("title =", "titel =", 1)
     with pytest.raises(BadData) as bad:
         read(text, tmp_path)
     said = {problem.column for problem in bad.value.problems}
-    assert said == {"majorty", "majority", "boundaries.credits", "boundaries.credit"}
+    assert said == {"majorty", "titel", "title"}
 
 
 def test_every_replacement_above_changes_the_file() -> None:

@@ -16,7 +16,7 @@ def test_the_median_is_of_the_partners_that_have_a_value(data: Data) -> None:
     # alder 3, birch 3, cedar 2; dogwood is no partner
     assert table.loc["activities", ["value", "median", "others"]].tolist() == [3, 3, 3]
     # grants: alder 1000, birch 220, cedar has none published
-    assert table.loc["grants_usd", ["value", "median", "others"]].tolist() == [1000, 610, 2]
+    assert table.loc["grants_money", ["value", "median", "others"]].tolist() == [1000, 610, 2]
 
 
 def test_there_is_no_median_of_one(data: Data) -> None:

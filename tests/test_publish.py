@@ -229,10 +229,10 @@ def test_indicators_that_move_stand_by_how_far_they_move(tmp_path: Path) -> None
             world.activities.loc["a2", "participants_total"] = "21"
         opened.append(world.open(tmp_path / str(number)))
     found = moves(*opened)
-    grants = [(m.place, m.size) for m in found if m.indicator == "grants_usd"]
+    grants = [(m.place, m.size) for m in found if m.indicator == "grants_money"]
     assert grants == [("", 7010.0), ("alder", 7000.0), ("birch", 10.0)]
     order = list(dict.fromkeys(move.indicator for move in found))
-    assert order.index("grants_usd") < order.index("trained")
+    assert order.index("grants_money") < order.index("trained")
     assert "activities" not in order
     assert moves(opened[0], opened[0]) == ()
 

@@ -37,7 +37,7 @@ SHIPPED = Names(open_data(ROOT / "data"), language())
 VIEWS = {
     "default": {},
     "everything": {"evidence": ["all"], "status": ["all"], "across": ["programme"]},
-    "one municipality": {"municipality_ids": ["gracanice"], "indicator": ["grants_usd"]},
+    "one municipality": {"municipality_ids": ["gracanice"], "indicator": ["grants_money"]},
     "mixed": {"participation": ["mixed"], "indicator": ["representation"], "across": ["year"]},
     "many filters": {
         "text": ["пећ"],
@@ -316,7 +316,7 @@ def crowded(world: World) -> World:
 
 
 def test_a_crowded_world_is_cut_to_four_pages_and_says_so(world: World, tmp_path: Path) -> None:
-    link = {"across": ["programme"], "indicator": ["grants_usd"]}
+    link = {"across": ["programme"], "indicator": ["grants_money"]}
     data = crowded(world).open(tmp_path)
     names = Names(data, language())
     made = make(names, chosen(data, donor=list(data.values["donor"]), **link), HOME)

@@ -21,8 +21,8 @@ def test_an_activity_stands_in_the_year_in_which_it_began(data: Data) -> None:
         UNDATED: 1,
     }
     assert table.loc["2015", "people"] == 40
-    assert table.loc["2015", "usd"] == 1000
-    assert table.loc["2016", ["people", "people_rows", "usd", "usd_rows"]].tolist() == [
+    assert table.loc["2015", "money"] == 1000
+    assert table.loc["2016", ["people", "people_rows", "money", "money_rows"]].tolist() == [
         120,
         2,
         5000,
@@ -32,7 +32,7 @@ def test_an_activity_stands_in_the_year_in_which_it_began(data: Data) -> None:
 
 def test_what_no_activity_states_is_missing_and_a_stated_zero_is_zero(data: Data) -> None:
     table = by_period(data, selected(data))
-    assert pd.isna(table.loc["2018", "usd"])
+    assert pd.isna(table.loc["2018", "money"])
     assert pd.isna(table.loc[UNDATED, "people"])
     only = by_period(data, selected(data, activity_type=["training"], since=["2018"]))
     assert only.loc["2018", "people"] == 0
@@ -59,7 +59,7 @@ def test_people_and_money_of_shared_activities_belong_to_no_single_place(data: D
     table = by_period(data, selected(data), "alder")
     assert table.loc["2016", "activities"] == 2
     assert table.loc["2016", "people"] == 20
-    assert pd.isna(table.loc["2016", "usd"])
+    assert pd.isna(table.loc["2016", "money"])
 
 
 @given(draw=st.data(), step=st.sampled_from(STEPS))
@@ -75,5 +75,5 @@ def test_a_sum_that_holds_a_rough_figure_says_so(world: World, tmp_path: Path) -
     world.activities.loc["a2", "participants_exactness"] = "at_least"
     data = world.open(tmp_path)
     table = by_period(data, selected(data))
-    assert table.loc["2016", ["people_rough", "usd_rough"]].tolist() == [1, 0]
+    assert table.loc["2016", ["people_rough", "money_rough"]].tolist() == [1, 0]
     assert table.loc["2015", "people_rough"] == 0

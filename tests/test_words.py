@@ -39,7 +39,7 @@ from lib.report import SECTIONS
 from lib.report import STEPS as REPORT_STEPS
 from lib.report.activities import HEADS as LISTED
 from lib.said import BESIDE
-from lib.schema import activity_columns
+from lib.schema import activity_columns, amount_column
 from lib.shapes import DRAWN
 from lib.store import open_data
 from lib.timeline import STEPS
@@ -117,7 +117,7 @@ COMPOSED = {
     **{f"exactness.{key}": key for key in AMOUNT_EXACTNESS},
     **{f"measure.{key}": key for key in MEASURES},
     **{f"overview.{key}": key for key in BESIDE},
-    **{f"page.{key}": key for key in PAGES.values()},
+    **{f"column.money{part}": part for part in ("", ".meaning")},
     **{f"menu.{key}": key for key in PAGES.values()},
     **{f"question.{key}": key for key in PAGES.values()},
     **{f"list.{key}": key for key in (*LIST, *PARTICIPANTS_ARE)},
@@ -134,7 +134,7 @@ COMPOSED = {
     **{f"people.head.{key}": key for key in COMMUNITY_HEADS},
     **{f"people.{column}": column for column in SEX_AND_AGE},
     **{f"people.{column}.none": column for column in SEX_AND_AGE},
-    **{f"time.{key}": key for key in (*STEPS, "activities", "people", "usd")},
+    **{f"time.{key}": key for key in (*STEPS, "activities", "people", "money")},
     **{f"time.undated.{key}": key for key in STEPS},
     **{f"{key}.of": key for key in (SMALL, WITHHELD)},
     **{f"municipality.{key}": key for key in OF_MUNICIPALITIES},
@@ -192,8 +192,9 @@ COMPOSED = {
 
 def columns() -> list[str]:
     config = open_data(ROOT / "data").config
-    counted = {f"participants_{code}" for code in config.community_codes}
-    return [column.name for column in activity_columns(config) if column.name not in counted]
+    own = {f"participants_{code}" for code in config.community_codes}
+    own.add(amount_column(config.currency or ""))
+    return [column.name for column in activity_columns(config) if column.name not in own]
 
 
 @functools.cache

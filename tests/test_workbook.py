@@ -126,8 +126,8 @@ def test_the_municipalities_are_the_partners_with_every_indicator(data: Data, na
     assert rows.index.tolist() == ["alder", "birch", "cedar"]
     assert rows.loc["alder", ["name_en", "population"]].tolist() == ["Alder", 1000]
     assert rows.loc["cedar", "population"] is None
-    assert rows.loc["alder", ["grants_usd", "grants_usd_state"]].tolist() == [1000, "value"]
-    assert rows.loc["alder", "grants_usd_words"] == "USD 1,000"
+    assert rows.loc["alder", ["grants_money", "grants_money_state"]].tolist() == [1000, "value"]
+    assert rows.loc["alder", "grants_money_words"] == "USD 1,000"
     # the training of two municipalities is in both; its people are in neither
     assert rows["trainings"].tolist() == [2, 1, 1]
     assert rows["trained"].tolist() == [20, None, 0]

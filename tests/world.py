@@ -23,6 +23,7 @@ subtitle = { en = "Invented, to be counted" }
 file_name = "quadria-works"
 country = { en = "Quadria" }
 majority = "north"
+currency = "USD"
 featured_programmes = ["Alpha"]
 minimum_recorded = 30
 small_count = 1

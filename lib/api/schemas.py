@@ -7,7 +7,6 @@ from typing import Any
 from lib.api.asked import known
 from lib.api.files import ACTIVITIES, FIGURES, MUNICIPALITIES, TOTALS
 from lib.by_municipality import chosen_indicator, column_words
-from lib.indicators import BY_KEY
 from lib.kept import LONGEST, Kept
 from lib.kinds import ALL, LONGEST_SEARCH, Choice, Choices, Flag, Words
 from lib.names import Names
@@ -36,7 +35,7 @@ def parameter_of(parameter: Parameter, names: Names) -> dict[str, Any]:
     if parameter.key in {each.key for each in FILTERS}:
         described["x-names"] = {value: names.option(parameter.key, value) for value in values}
     if parameter.key == "indicator":
-        described["x-names"] = {value: names.say(f"indicator.{value}") for value in BY_KEY}
+        described["x-names"] = {value: names.say(f"indicator.{value}") for value in values}
     return described
 
 

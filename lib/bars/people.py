@@ -6,8 +6,9 @@ import pandas as pd
 
 from lib.bars import Bars, Cell, part_of
 from lib.communities import Part, activities_counted, by_community, by_participation, by_sex_and_age
-from lib.indicators import INDICATORS, Indicator
+from lib.indicators import Indicator
 from lib.names import Names
+from lib.participation import MAJORITIES
 from lib.selection import Selection
 from lib.summaries import VALUE, by_place_each
 from lib.values import in_words
@@ -41,7 +42,8 @@ def communities(names: Names, selection: Selection, place: str = "") -> Bars:
     where = names.full[place] if place else say("people.partners")
     note = say.of(names.data.config.boundaries.population_note)
     behind = _counted(names, selection, place, int(table["people"].sum()))
-    return Bars(say("people.communities", place=where), heads, list(rows), (note, behind))
+    notes = tuple(filter(None, (note, behind)))
+    return Bars(say("people.communities", place=where), heads, list(rows), notes)
 
 
 def _counted(names: Names, selection: Selection, place: str, counted: int) -> str:
@@ -119,7 +121,7 @@ def _counted_so(names: Names, part: Part) -> list[Cell]:
 
 def representation(names: Names, selection: Selection) -> Bars:
     """Mixed participation and representation by municipality, by the chosen majority."""
-    say, shown = names.say, about_people(selection["majority"])
+    say, shown = names.say, about_people(names, selection["majority"])
     tables = by_place_each(names.data, selection, shown)
     rows = [
         (names.places[place], [_stated(names, i, tables[i.key].loc[place]) for i in shown])
@@ -138,8 +140,12 @@ def _stated(names: Names, indicator: Indicator, row: pd.Series) -> Cell:
     return words, None
 
 
-def about_people(majority: str) -> tuple[Indicator, ...]:
-    """The indicators of participation, by one majority."""
+def about_people(names: Names, majority: str) -> tuple[Indicator, ...]:
+    """The indicators of participation, by one majority; without the country's, by its own."""
+    if not names.data.config.majority:
+        majority = MAJORITIES[1]
     return tuple(
-        each for each in INDICATORS if each.top in ("is_mixed", f"non_majority_{majority}")
+        each
+        for each in names.data.indicators
+        if each.top in ("is_mixed", f"non_majority_{majority}")
     )

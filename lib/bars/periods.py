@@ -19,7 +19,10 @@ def periods(names: Names, selection: Selection, place: str = "") -> Bars:
         (_name(names, step, str(key)), _cells(names, row, most, str(key)))
         for key, row in table.iterrows()
     ]
-    heads = [say(f"time.{step}"), *(say(f"time.{key}") for key in ("activities", "people", "usd"))]
+    heads = [
+        say(f"time.{step}"),
+        *(say(f"time.{key}") for key in ("activities", "people", "money")),
+    ]
     where = names.full[place] if place else say("time.everywhere")
     note = say("time.definition")
     return Bars(say("time.caption", place=where), heads, list(rows), (note,))
@@ -35,9 +38,9 @@ def _name(names: Names, step: str, period: str) -> str:
 def _cells(names: Names, row: pd.Series, most: pd.Series, period: str) -> list[Cell]:
     """A period as a line. Undated activities have no bar: they are not one period's."""
     say = names.say
-    usd = "" if pd.isna(row["usd"]) else say.money(row["usd"])
+    money = "" if pd.isna(row["money"]) else say.money(row["money"])
     people = "" if pd.isna(row["people"]) else say.number(row["people"])
-    words = {"activities": say.number(row["activities"]), "people": people, "usd": usd}
+    words = {"activities": say.number(row["activities"]), "people": people, "money": money}
     return [
         (_stated(names, row, key, text), part_of(row[key], most[key]) if period else None)
         for key, text in words.items()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.bars import Bars, Cell, part_of
-from lib.indicators import BY_KEY, INDICATORS, Indicator
+from lib.indicators import BY_KEY, Indicator
 from lib.names import Names
 from lib.profile import beside_the_others, options_of
 from lib.selection import Selection
@@ -56,10 +56,10 @@ def _ranked(names: Names, indicator: Indicator, row: pd.Series, most: float) -> 
 def compared(names: Names, selection: Selection, chosen: Sequence[str]) -> Bars:
     """Every indicator of some municipalities, on one scale a row."""
     say, places = names.say, list(chosen)
-    tables = by_place_each(names.data, selection, INDICATORS)
+    tables = by_place_each(names.data, selection, names.data.indicators)
     rows = [
         (say(f"indicator.{each.key}"), _side_by_side(names, each, tables[each.key].loc[places]))
-        for each in INDICATORS
+        for each in names.data.indicators
     ]
     heads = [say("place.indicator"), *(names.places[place] for place in chosen)]
     return Bars(say("compare.caption"), heads, list(rows))
@@ -79,7 +79,7 @@ def profile(names: Names, selection: Selection, place: str) -> Bars:
     table = beside_the_others(names.data, selection, place)
     rows = [
         (say(f"indicator.{each.key}"), _beside(names, each, table.loc[each.key]))
-        for each in INDICATORS
+        for each in names.data.indicators
     ]
     heads = [say("place.indicator"), names.full[place], say("profile.median")]
     note = say("profile.median.definition")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.bars import Bars, Cell, part_of
-from lib.compare import OVER_ALL
+from lib.compare import over_all
 from lib.indicators import Indicator
 from lib.names import Names
 from lib.values import in_words
@@ -44,7 +44,9 @@ def over_all_of(names: Names, sums: Sequence[pd.DataFrame]) -> Bars:
         For each selection, as `lib.compare.overall` gives it.
     """
     say = names.say
-    rows = [(say(f"indicator.{each.key}"), _stated(names, each, sums)) for each in OVER_ALL]
+    rows = [
+        (say(f"indicator.{each.key}"), _stated(names, each, sums)) for each in over_all(names.data)
+    ]
     heads = [say("place.indicator"), *_sides(names)]
     return Bars(say("side.overall"), heads, rows, (say("side.overall.definition"),))
 

@@ -34,7 +34,6 @@ OTHERS = {
     "#status": "status",
     "#value": "amount",
     "#currency": "currency",
-    "#value+usd": "amount_usd",
     "#reached": "participants_total",
     "#reached+f": "participants_women",
     "#description": "note",

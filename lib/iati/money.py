@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from lib.iati.codes import TRANSACTIONS
 from lib.iati.found import Found, code_of, first, plain
 from lib.iati.where import in_other_country, in_several_countries
+from lib.schema import amount_column
 
 ORDER = ("commitment", "budget", "spent")
 """What an activity's amount is, where there is any."""
@@ -64,8 +65,8 @@ def _take(found: Found, activity: Element, counted: list[Stated], sums: dict[str
     for each in counted:
         found.take(each.element, "amount", written(value))
     found.cells["currency"] = currency
-    if currency == "USD":
-        found.cells["amount_usd"] = written(value)
+    if currency == found.known.config.currency:
+        found.cells[amount_column(currency)] = written(value)
     if counted[0].kind == "spent":
         found.cells["amount_exactness"] = "at_least"
 

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz, process
 
 from lib.intake.known import COORDINATES, heads, plain
 from lib.intake.sheets import Sheet
-from lib.language import language
 from lib.names import Names
 from lib.schema import participants_column
 from lib.store import Data
@@ -58,7 +57,7 @@ def targets(data: Data) -> tuple[str, ...]:
 def recognised(sheet: Sheet, data: Data) -> tuple[str, ...]:
     """The column for each head of a table, "" where none is known. Each column is taken once: by
     the head that says it most exactly, and else by the first."""
-    known = {**_own_names(data), **heads()}
+    known = {**_own_names(data), **heads(data.config.currency or "")}
     known = {head: column for head, column in known.items() if column in targets(data)}
     exact = [known.get(plain(head), "") for head in sheet.heads]
     alike = [column or _alike(head, known) for head, column in zip(sheet.heads, exact, strict=True)]
@@ -89,7 +88,7 @@ def _own_names(data: Data) -> dict[str, str]:
     def made() -> dict[str, str]:
         found: dict[str, str] = {}
         for code in data.config.languages:
-            names = Names(data, language(code))
+            names = Names(data, data.config.language(code))
             for each in data.columns:
                 found.setdefault(plain(names.column(each.name)[0]), each.name)
                 found.setdefault(plain(each.name), each.name)

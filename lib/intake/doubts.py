@@ -12,6 +12,7 @@ from lib.cells import first_day
 from lib.intake.places import TOLERANCE_KM, kilometres_outside
 from lib.language import Phrase, phrase
 from lib.problems import Problem
+from lib.schema import money_column
 from lib.store import Data
 
 FAR_OUT, FEWEST = 3.5, 8
@@ -20,7 +21,7 @@ and Hoaglin, How to Detect and Handle Outliers, 1993)."""
 NORMAL = 0.6745
 """What makes the median absolute deviation of a normal distribution its standard deviation."""
 OFF = 0.1
-"""By which share an amount in dollars may differ from the amount at the year's rate."""
+"""By which share a converted amount may differ from the amount at the year's rate."""
 
 Doubt = Callable[[pd.DataFrame, pd.DataFrame, Data], pd.Series]
 
@@ -39,7 +40,7 @@ def doubts(table: pd.DataFrame, coordinates: pd.DataFrame, data: Data, file: str
         return []
     at = coordinates.loc[table.index]
     return [
-        Problem(file, int(row), column, said, phrase(f"doubt.{key}"))
+        Problem(file, int(row), column or money_column(data.columns), said, phrase(f"doubt.{key}"))
         for key, (column, doubt) in DOUBTS.items()
         for row, said in doubt(table, at, data).items()
     ]
@@ -97,15 +98,20 @@ def _in_the_future(table: pd.DataFrame, at: pd.DataFrame, data: Data) -> pd.Seri
     return end[late]
 
 
-def _dollars(table: pd.DataFrame, at: pd.DataFrame, data: Data) -> pd.Series:
-    """Amounts in dollars that are not the amount at the average rate of the year."""
-    amount, usd = (pd.to_numeric(table[name], errors="coerce") for name in ("amount", "amount_usd"))
+def _converted(table: pd.DataFrame, at: pd.DataFrame, data: Data) -> pd.Series:
+    """Amounts in the own currency that are not the amount at the average rate of the year."""
+    column = money_column(data.columns)
+    if not column:
+        return table["amount"].iloc[:0]
+    amount, own = (pd.to_numeric(table[name], errors="coerce") for name in ("amount", column))
     rates = {(code, year): by[year] for code, by in data.config.rates.items() for year in by}
     year = table["start"].where(table["start"].ne(""), table["end"]).str[:4]
     keys = zip(table["currency"], year, strict=True)
-    rate = pd.Series([1.0 if k[0] == "USD" else rates.get(k) for k in keys], index=table.index)
+    rate = pd.Series(
+        [1.0 if k[0] == data.config.currency else rates.get(k) for k in keys], index=table.index
+    )
     right = amount * pd.to_numeric(rate)
-    return table["amount_usd"][(usd - right).abs() > OFF * right]
+    return table[column][(own - right).abs() > OFF * right]
 
 
 def last_day(dates: pd.Series) -> pd.Series:
@@ -135,7 +141,7 @@ DOUBTS: dict[str, tuple[str, Doubt]] = {
     "outside": ("municipality_ids", _outside),
     "off_programme": ("start", _off_programme),
     "in_the_future": ("status", _in_the_future),
-    "dollars": ("amount_usd", _dollars),
+    "converted": ("", _converted),
 }
-"""By key: the column to look at, and what is said of each doubtful row. Its words:
-``doubt.<key>``."""
+"""By key: the column to look at ("": amounts in the own currency), and what is said of each
+doubtful row. Its words: ``doubt.<key>``."""

@@ -15,7 +15,9 @@ def preview(judged: Judged, published: Data) -> Data:
     are withheld here too. Published totals are about other rows, and are not beside these."""
     config, columns = published.config, published.columns
     rows = judged.good.reset_index(drop=True)
-    read = with_participation(typed(rows, columns, published.sectors), published.places, config)
+    read = with_participation(
+        typed(rows, columns, published.sectors, config), published.places, config
+    )
     return load(
         protected(read, config),
         config=config,

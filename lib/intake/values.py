@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from lib.intake.known import plain, synonyms
-from lib.language import language
 from lib.names import Names
 from lib.schema import SEPARATOR, Column
 from lib.store import Data
@@ -54,7 +53,7 @@ def _values(column: Column, data: Data) -> Values:
     for code in column.allowed:
         call(code, code, code.replace("_", " "))
     for spoken in data.config.languages:
-        names = Names(data, language(spoken))
+        names = Names(data, data.config.language(spoken))
         for code in column.allowed:
             call(code, names.option(column.name, code))
     for code, words in synonyms()["values"].get(column.name, {}).items():

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import altair as alt
 
 from lib.bars import Bars, people, periods, places
+from lib.indicators import COMMUNITIES, POPULATION
 from lib.names import Names
 from lib.pictures import bars, mapped, matrix, need
 from lib.pictures.drawing import Drawing
 from lib.pictures.framed import framed
 from lib.selection import Selection
+from lib.store import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class Picture:
     """The parameter without which there is nothing to draw: a municipality."""
     least: int = 1
     """How many values of it there must be."""
+    needs: str = ""
+    """What the data must know, or there is nothing to draw (`lib.indicators`)."""
 
-    def applies(self, selection: Selection) -> bool:
-        """Whether the reader has chosen what it is about."""
+    def applies(self, data: Data, selection: Selection) -> bool:
+        """Whether the data knows, and the reader has chosen, what it is about."""
+        if self.needs and self.needs not in data.has:
+            return False
         if not self.asks:
             return True
         chosen = selection[self.asks]
@@ -69,11 +75,11 @@ PICTURES = (
     Picture("map", mapped.drawn, ("map",)),
     Picture("ranking", _bars(places.ranking), ("map",)),
     Picture("matrix", matrix.drawn, ("coverage",)),
-    Picture("need", need.drawn, ("coverage",)),
-    Picture("participation", _bars(people.participation), ("communities",)),
+    Picture("need", need.drawn, ("coverage",), needs=POPULATION),
+    Picture("participation", _bars(people.participation), ("communities",), needs=COMMUNITIES),
     Picture("sex_and_age", _bars(people.sex_and_age), ("communities",)),
-    Picture("communities", _bars(people.communities), ("communities",)),
-    Picture("representation", _bars(people.representation), ("communities",)),
+    Picture("communities", _bars(people.communities), ("communities",), needs=COMMUNITIES),
+    Picture("representation", _bars(people.representation), ("communities",), needs=COMMUNITIES),
     Picture("years", _bars(periods.periods), ("timeline", "communities")),
     Picture("compared", _bars(_compared), ("compare",), "compared", 2),
     Picture("profile", _of_place(places.profile), (PLACE,), "place"),

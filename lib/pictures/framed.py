@@ -61,11 +61,11 @@ def _foot(drawing: Drawing, names: Names, selection: Selection) -> AnyChart:
     say, canvas, boundaries = names.say, Canvas(drawing.width), names.data.config.boundaries
     canvas.line(0, 0, drawing.width, 0, colour=SOFT)
     canvas.y = 6
-    view = query(selection)
+    view, owed = query(selection), say.sentences(boundaries.credit, boundaries.status_note)
     lines = (
         *drawing.notes,
         say("picture.evidence"),
-        f"{say('picture.source')} {say.of(boundaries.credit)}. {say.of(boundaries.status_note)}",
+        owed and f"{say('picture.source')} {owed}",
         say("picture.made", date=say.partial_date(date.today().isoformat())),
         say("picture.view", query=f"?{view}") if view else "",
     )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.compare import COUNTED, OVER_ALL, overall
+from lib.compare import COUNTED, over_all, overall
 from lib.indicators import BY_KEY, INDICATORS
 from lib.selection import Selection, parameters, read_link
 from lib.store import Data
@@ -147,17 +147,17 @@ def default_view(data: Data) -> Selection:
 
 def _over_all(old: Data, new: Data) -> list[Move]:
     before, after = (overall(data, default_view(data)) for data in (old, new))
-    return _moved("", {each.key: (before.loc[each.key], after.loc[each.key]) for each in OVER_ALL})
+    both = [each.key for each in over_all(new) if each in over_all(old)]
+    return _moved("", {key: (before.loc[key], after.loc[key]) for key in both})
 
 
 def _by_place(old: Data, new: Data) -> list[Move]:
-    tables = [by_place_each(data, default_view(data), INDICATORS) for data in (old, new)]
+    both = tuple(each for each in new.indicators if each in old.indicators)
+    tables = [by_place_each(data, default_view(data), both) for data in (old, new)]
     places = dict.fromkeys([*new.partners.index, *old.partners.index])
     found: list[Move] = []
     for place in places:
-        sides = {
-            each.key: tuple(_at(table[each.key], place) for table in tables) for each in INDICATORS
-        }
+        sides = {each.key: tuple(_at(table[each.key], place) for table in tables) for each in both}
         found += _moved(place, sides)
     return found
 

@@ -10,9 +10,14 @@ from lib.selection import Selection
 
 
 def communities(names: Names, selection: Selection, bounds: Bounds) -> Section:
-    """Activities by participation; women and youth; and each community beside who lives there."""
-    recorded = with_bars(people_bars.participation(names, selection))
+    """Activities by participation; women and youth; and each community beside who lives there.
+
+    Without communities, women and youth.
+    """
     counted = with_bars(people_bars.sex_and_age(names, selection))
+    if not names.data.config.communities:
+        return Section("communities", names.say("report.communities"), ((counted,),))
+    recorded = with_bars(people_bars.participation(names, selection))
     by_community = with_bars(people_bars.communities(names, selection))
     threshold = names.data.config.small_count
     # below one person nothing is withheld

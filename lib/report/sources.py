@@ -22,8 +22,9 @@ HEADS = ("what", "publisher", "date", "licence")
 def sources(names: Names, selection: Selection, bounds: Bounds) -> Section:
     """Whose pages the activities are from, the files of figures, and the credits."""
     say, owed = names.say, names.data.config.boundaries
+    lines = say.sentences(owed.credit, owed.status_note)
     thanks = (
-        (say("sources.credit"), f"{say.of(owed.credit)}. {say.of(owed.status_note)}"),
+        *(((say("sources.credit"), lines),) if lines else ()),
         (say("export.evidence"), say("export.evidence.meaning")),
     )
     hosts = _hosts(names, selection, bounds.sites)

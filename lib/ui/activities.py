@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
 
 from lib import described
+from lib.indicators import CURRENCY
 from lib.listed import COLUMNS, named, within
 from lib.ui.frame import Page
 from lib.ui.served import render
@@ -62,7 +63,9 @@ def _ask_table(page: Page, shown: pd.DataFrame) -> None:
         shown,
         height=HEIGHT,
         hide_index=True,
-        column_order=COLUMNS,
+        column_order=[
+            column for column in COLUMNS if column != "money" or CURRENCY in page.data.has
+        ],
         column_config=_columns(page),
         placeholder="",
         key=key,
@@ -86,7 +89,7 @@ def _choose(key: str, ids: Sequence[str]) -> None:
 def _columns(page: Page) -> dict[str, Any]:
     """How each column is headed and drawn: numbers are sorted as numbers, addresses are links."""
     made: dict[str, Any] = {}
-    measures = {column.name for column in page.data.columns if column.measures}
+    measures = {"money", *(column.name for column in page.data.columns if column.measures)}
     for column in COLUMNS:
         label, meaning = page.names.column(column)
         if column in measures:

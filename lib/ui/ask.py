@@ -7,10 +7,10 @@ import functools
 import streamlit as st
 
 from lib.classes import COUNTS, OWN, SCHEMES
-from lib.indicators import BY_KEY
 from lib.kinds import LONGEST_SEARCH, Choices
 from lib.parameters import BOUNDS, FILTERS, LEAST_SHARES, SEARCH
-from lib.participation import MAJORITIES
+from lib.participation import MAJORITIES, PARTICIPATION
+from lib.schema import NONE
 from lib.selection import read_link
 from lib.shapes import DRAWN
 from lib.ui import served
@@ -27,7 +27,7 @@ def ask_indicator(page: Page, *, mapped: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="number"):
         st.selectbox(
             say("ask.indicator"),
-            list(BY_KEY),
+            [each.key for each in page.data.indicators],
             format_func=lambda key: say(f"indicator.{key}"),
             key="indicator",
             on_change=touch,
@@ -77,13 +77,23 @@ def ask_filters(page: Page, counts: dict[str, dict[str, int]]) -> None:
         st.header(page.say("filters"))
         st.button(page.say("filters.clear"), key="clear", on_click=_clear, args=(page,))
         _ask_words(page)
-        for each in FILTERS:
+        for each in _asked(page):
             if not each.rare:
                 _ask_choices(page, each, counts[each.key])
             if each.key == "participation":
                 _ask_least_share(page)
-        _ask_years(page)
+        if page.data.years:
+            _ask_years(page)
         _ask_rare(page)
+
+
+def _asked(page: Page) -> list[Choices]:
+    """The filters with anything to choose: not those of what the data never states, nor of
+    sectors that are each a group of its own."""
+    unstated, values = {NONE, PARTICIPATION[-1]}, page.data.values
+    asked = [each for each in FILTERS if not set(values.get(each.key, ())) <= unstated]
+    alone = values.get("sector") == values.get("sector_group")
+    return [each for each in asked if not (alone and each.key == "sector")]
 
 
 def _ask_words(page: Page) -> None:
@@ -105,7 +115,9 @@ def _ask_rare(page: Page) -> None:
     Their counts are of all the data: lists that never change are not sent again, and an answer
     in them cannot be lost to a list that is drawn anew.
     """
-    rare = [each for each in FILTERS if each.rare]
+    rare = [each for each in _asked(page) if each.rare]
+    if not rare:
+        return
     opened = st.session_state.setdefault(OPENED, any(page.selection[each.key] for each in rare))
     with st.expander(page.say("filters.more"), expanded=opened, key="more"):
         st.caption(page.say("filters.more.hint"))

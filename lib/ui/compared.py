@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.bars.places import compared
 from lib.compare import furthest_apart
-from lib.indicators import INDICATORS, Indicator
+from lib.indicators import Indicator
 from lib.parameters import COMPARED
 from lib.summaries import by_place_each
 from lib.ui.frame import Page
@@ -39,9 +39,11 @@ def ask_compared(page: Page) -> tuple[str, ...]:
 def show_compared(page: Page, chosen: Sequence[str]) -> None:
     """Every indicator of each, on one scale a row; and what sets them furthest apart."""
     say, names = page.say, page.names
-    tables = by_place_each(page.data, page.selection, INDICATORS)
+    tables = by_place_each(page.data, page.selection, page.data.indicators)
     show_bars(page, compared(names, page.selection, chosen))
-    said = [_difference(page, each, tables[each.key].loc[list(chosen)]) for each in INDICATORS]
+    said = [
+        _difference(page, each, tables[each.key].loc[list(chosen)]) for each in page.data.indicators
+    ]
     st.markdown(f"**{say('compare.differences')}**")
     st.markdown("\n".join(f"- {words}" for words in said if words) or say("compare.none"))
 

@@ -97,7 +97,7 @@ def open_page(key: str) -> Page:
     wanted = state.asked(LANGUAGE)
     say = language(wanted if wanted in LANGUAGES else nearest_language(preferred, LANGUAGES))
     icon = str(FRONTEND / "icon.svg")
-    st.set_page_config(page_title=say(f"page.{key}"), page_icon=icon, layout="wide")
+    st.set_page_config(page_title=say(f"menu.{key}"), page_icon=icon, layout="wide")
     draw_again_elsewhere()
     try:
         version = previewed() or versions().current()
@@ -107,7 +107,10 @@ def open_page(key: str) -> Page:
     data = version.data
     known = parameters(data, nearest_language(preferred, data.config.languages))
     selection = state.current(known, allowed=offered(data), values=_labels(data), page=key)
-    return Page(version, named(data, selection[LANGUAGE]), selection, key)
+    page = Page(version, named(data, selection[LANGUAGE]), selection, key)
+    title = f"{page.say(f'menu.{key}')} · {page.say.of(data.config.title)}"
+    st.set_page_config(page_title=title, page_icon=icon, layout="wide")
+    return page
 
 
 def _labels(data: Data) -> dict[str, dict[str, str]]:

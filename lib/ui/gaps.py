@@ -10,7 +10,8 @@ import streamlit as st
 
 from lib.charts import scatter
 from lib.coverage import Gaps
-from lib.parameters import EFFORTS
+from lib.indicators import MAJORITY
+from lib.offered import efforts
 from lib.pictures.need import AGAINST
 from lib.said import missing, not_drawn
 from lib.ui import served
@@ -29,11 +30,13 @@ def show_gaps(page: Page, gaps: Gaps) -> None:
 
 def show_need(page: Page, table: pd.DataFrame) -> None:
     """Effort by inhabitants against population and against non-majority population."""
-    say = page.say
+    say, known = page.say, efforts(page.data)
+    if not known:
+        return
     st.header(say("need.title"), anchor=False)
     st.selectbox(
         say("ask.effort"),
-        EFFORTS,
+        known,
         format_func=lambda key: say(f"indicator.{key}"),
         key="effort",
         on_change=touch,
@@ -59,6 +62,8 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
             "non_majority": say("need.non_majority"),
             "effort": effort,
         }
+        if MAJORITY not in page.data.has:
+            del heads["non_majority"]
         table = written[list(heads)].rename(columns=heads).set_index(heads["name"])
         show_table(say("need.table"), table)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.exports import DERIVED
-from lib.indicators import INDICATORS
+from lib.schema import money_column
 from lib.ui.frame import Page
 
 UNKNOWN = (
@@ -32,15 +32,17 @@ def show_methods(page: Page) -> None:
     threshold = {"n": config.small_count}
     for key in UNKNOWN:
         st.markdown(f"- {say(f'methods.unknown.{key}', **threshold)}")
-    st.markdown(f"- {say.of(config.boundaries.population_note)}")
+    if config.boundaries.population_note:
+        st.markdown(f"- {say.of(config.boundaries.population_note)}")
     st.header(say("methods.columns"), anchor=False)
     st.table(_columns(page))
     st.header(say("methods.sources"), anchor=False)
     st.markdown(say("methods.sources.text"))
     if page.data.sources:
+        st.markdown(say("methods.sources.files"))
         st.table(_sources(page))
-    st.caption(say.of(config.boundaries.credit))
-    st.caption(say.of(config.boundaries.status_note))
+    if owed := say.sentences(config.boundaries.credit, config.boundaries.status_note):
+        st.caption(owed)
 
 
 def _indicators(page: Page) -> pd.DataFrame:
@@ -51,9 +53,9 @@ def _indicators(page: Page) -> pd.DataFrame:
             say(f"indicator.{each.key}"),
             say(f"kind.{each.kind}"),
             say(f"indicator.{each.key}.definition"),
-            f"`{each.formula}`",
+            f"`{each.formula(money_column(page.data.columns))}`",
         )
-        for each in INDICATORS
+        for each in page.data.indicators
     ]
     return pd.DataFrame(rows, columns=heads).set_index(heads[0])
 

@@ -16,13 +16,18 @@ from lib.ui.tables import show_bars
 
 
 def show_participation(page: Page) -> None:
-    """How many activities are mixed, record one community only, or record none."""
+    """How many activities are mixed, record one community only, or record none; without
+    communities, that there are none."""
+    if not page.data.config.communities:
+        st.info(page.say("people.no_communities"))
+        return
     _show(page, participation(page.names, page.selection))
 
 
 def show_communities(page: Page, place: str = "") -> None:
     """Each community's part in the activities, beside its part of the population."""
-    _show(page, communities(page.names, page.selection, place))
+    if page.data.config.communities:
+        _show(page, communities(page.names, page.selection, place))
 
 
 def _show(page: Page, bars: Bars) -> None:
@@ -51,15 +56,18 @@ def _part(page: Page, column: str, part: Part) -> str:
 
 def show_representation(page: Page) -> None:
     """Mixed participation and representation by municipality, with a choice of the majority."""
-    say = page.say
-    st.radio(
-        say("people.majority"),
-        MAJORITIES,
-        format_func=lambda key: say(f"majority.{key}"),
-        key="majority",
-        horizontal=True,
-        on_change=touch,
-    )
+    say, config = page.say, page.data.config
+    if not config.communities:
+        return
+    if config.majority:
+        st.radio(
+            say("people.majority"),
+            MAJORITIES,
+            format_func=lambda key: say(f"majority.{key}"),
+            key="majority",
+            horizontal=True,
+            on_change=touch,
+        )
     _show(page, representation(page.names, page.selection))
 
 

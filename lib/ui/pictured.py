@@ -37,7 +37,8 @@ def show_pictures(page: Page) -> None:
 
 def list_pictures(page: Page) -> None:
     """Each picture of this page, as a button for each kind of file."""
-    shown = [each for each in PICTURES if page.key in each.pages and each.applies(page.selection)]
+    here = [each for each in PICTURES if page.key in each.pages]
+    shown = [each for each in here if each.applies(page.data, page.selection)]
     if shown:
         st.caption(page.say("picture.hint"))
     for picture in shown:

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from lib import exports, figures
-from lib.indicators import BY_KEY, INDICATORS
+from lib.indicators import BY_KEY, POPULATION
 from lib.parts import Part
+from lib.places import OPTIONAL as INHABITANTS
 from lib.protection import SMALL, WITHHELD
 from lib.schema import SEPARATOR
 from lib.summaries import by_place_each
@@ -52,18 +53,19 @@ def ask_place(page: Page, hint: str = "profile.hint") -> str:
 def inhabitants(page: Page, place: str) -> str:
     """How many people live in a municipality, when, and what that number rests on."""
     say, about = page.say, page.data.places.loc[place]
-    return say(
-        "place.people",
-        n=say.number(about["population"]),
-        year=str(about["population_year"]),
-        basis=say(f"population.{about['population_basis']}"),
-    )
+    people, year, basis = about[list(INHABITANTS)]
+    if pd.isna(people):
+        return say("place.people.unknown") if POPULATION in page.data.has else ""
+    if pd.isna(year) or pd.isna(basis):
+        return say("place.people.undated", n=say.number(people))
+    said = {"year": str(year).removesuffix(".0"), "basis": say(f"population.{basis}")}
+    return say("place.people", n=say.number(people), **said)
 
 
 def _show_numbers(page: Page, place: str) -> None:
     """Every indicator of one municipality, and how many people it is divided by."""
     say = page.say
-    tables = by_place_each(page.data, page.selection, INDICATORS)
+    tables = by_place_each(page.data, page.selection, page.data.indicators)
     st.caption(inhabitants(page, place))
     rows = [
         (say(f"indicator.{k}"), in_words(say, BY_KEY[k], t.loc[place])) for k, t in tables.items()

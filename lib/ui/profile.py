@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-import pandas as pd
 import streamlit as st
 
 from lib.bars.places import profile, sectors
@@ -16,6 +15,8 @@ from lib.ui.served import render
 from lib.ui.tables import show_bars
 
 FILE = "pages/municipality.py"
+EARLIER = ["population_earlier", "population_earlier_year", "population_earlier_basis"]
+"""What must be known of an earlier number of inhabitants, or it is not said."""
 
 
 def show_whereabouts(page: Page, place: str) -> None:
@@ -44,7 +45,7 @@ def _people(page: Page, place: str) -> str:
     """Inhabitants now and before, each with what the number rests on."""
     say, about = page.say, page.data.places.loc[place]
     now = inhabitants(page, place)
-    if pd.isna(about.get("population_earlier")):
+    if about.reindex(EARLIER).isna().any():
         return now
     before = say(
         "profile.before",

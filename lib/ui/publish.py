@@ -52,15 +52,20 @@ def ask_new_data(page: Page, by: By) -> None:
     upload = st.file_uploader(page.say("publish.upload"), type=["csv"], key="publish_file")
     if upload is None:
         return
+    seen = st.session_state.get(LOOKED_AT)
     looked = _look(page, archive, upload)
     if looked.problems:
         _show_problems(page, looked.problems)
     elif looked.difference:
         _show_difference(page, looked)
         note = st.text_input(page.say("publish.note"), max_chars=LONGEST_NOTE, key="publish_note")
-        if not looked.difference.nothing and st.button(
+        wanted = not looked.difference.nothing and st.button(
             page.say("publish.publish"), type="primary", key="publish_now"
-        ):
+        )
+        if wanted and looked is not seen:
+            # the press was for what was shown before: a difference from an older version
+            st.error(page.say("publish.refused.overtaken", version=archive.present))
+        elif wanted:
             _try(page, lambda: _publish(page, archive, upload, looked, replace(by, note=note)))
 
 
@@ -103,7 +108,7 @@ def _looked(archive: Archive, upload: Any, of: tuple[str, str]) -> Looked:
 
 def _show_problems(page: Page, problems: tuple[Problem, ...]) -> None:
     say = page.say
-    st.error(say.count("problems.count", len(problems)))
+    st.error(say.count("publish.to_mend", len(problems)))
     said = [problem_cells(problem, say) for problem in problems[:MOST_PROBLEMS]]
     heads = [say(f"problems.{key}") for key in PROBLEM]
     show_rows(say("publish.problems"), heads, [[str(row[key]) for key in PROBLEM] for row in said])

@@ -38,7 +38,8 @@ def show_legend(page: Page, table: pd.DataFrame, classes: Classes) -> None:
 
 def map_legend(page: Page, shown: pd.DataFrame, scale: Scale, title: str = "") -> str:
     """The legend of a map as a piece of a page."""
-    return _written(page, shown, scale, page.say("map.notPartner"), title)
+    others = not page.data.places["partner"].all()
+    return _written(page, shown, scale, page.say("map.notPartner") if others else "", title)
 
 
 def legend(page: Page, shown: pd.DataFrame, classes: Classes) -> None:

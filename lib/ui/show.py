@@ -43,7 +43,7 @@ def show_title(page: Page) -> None:
         for file, key in PAGES.items():
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
     st.header(page.say(f"question.{page.key}"), anchor=False)
-    st.caption(page.say.of(config.subtitle))
+    _say_if_said(page.say.of(config.subtitle))
     if page.version.refused:
         day = page.say.partial_date(page.version.day.isoformat())
         st.warning(page.say("version.refused", day=day), icon=":material/history:")
@@ -76,8 +76,13 @@ def show_boundary_notes(page: Page) -> None:
     """What the people are counted from, who drew the boundaries, and what they do not mean."""
     say = page.say
     boundaries = page.data.config.boundaries
-    st.caption(say.of(boundaries.population_note))
-    st.caption(f"{say.of(boundaries.credit)}. {say.of(boundaries.status_note)}")
+    _say_if_said(say.of(boundaries.population_note))
+    _say_if_said(say.sentences(boundaries.credit, boundaries.status_note))
+
+
+def _say_if_said(words: str) -> None:
+    if words:
+        st.caption(words)
 
 
 def show_published_totals(page: Page) -> None:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from lib.bars.sides import SIDES
 from lib.compare import (
-    OVER_ALL,
     comparable,
     furthest_apart,
+    over_all,
     places_furthest_apart,
     reached_by_one,
 )
@@ -34,7 +34,7 @@ def differences(
         How many activities are in both.
     """
     places = [_furthest(page, partners), _chosen(page, partners)]
-    totals = [_total(page, each, sums) for each in OVER_ALL]
+    totals = [_total(page, each, sums) for each in over_all(page.data)]
     said = [_shared(page, shared), *_reached(page, partners), *dict.fromkeys(places), *totals]
     return [words for words in said if words]
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,14 +43,20 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of a dashboard with the shipped data, on a port of its own."""
+    with served() as at:
+        yield at
+
+
+@contextmanager
+def served(**settings: str) -> Iterator[str]:
+    """The address of a dashboard with these settings of its environment, while it is served."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.address", "localhost"]
     command += ["--server.headless", "true"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
     with tempfile.TemporaryFile("w+") as said:
-        server = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=said, stderr=said
-        )
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
         try:
             wait_for_health(f"http://localhost:{port}/_stcore/health", server)
             yield f"http://localhost:{port}"

@@ -31,7 +31,7 @@ LINKS = {
 """What is asked of a page so that it shows all that it can."""
 MORE = {
     "years and made-up rows": "/?by_year=yes&drawn=areas&evidence=published&evidence=illustrative",
-    "tiles": "/?drawn=tiles&indicator=grants_usd",
+    "tiles": "/?drawn=tiles&indicator=grants_money",
     "nothing found": "/?text=zzzz",
     "two selections": "/compare?compare=selections&participation=single"
     "&other=%3Fparticipation%3Dmixed",

@@ -123,6 +123,6 @@ def test_the_files_of_both_are_told_apart(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1024])
 def test_nothing_is_cut_off_at_any_width(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(f"{PAIR}&indicator=grants_usd")
+    page.goto(f"{PAIR}&indicator=grants_money")
     painted_maps(page, 2)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

@@ -134,7 +134,7 @@ def test_classes_stay_while_filtering_unless_the_reader_asks_otherwise(page: Pag
 
 
 def test_the_table_beside_the_map_says_the_same_as_the_map(page: Page) -> None:
-    page.goto("/?indicator=grants_usd")
+    page.goto("/?indicator=grants_money")
     frame = painted_map(page)
     settled(page)
     said = {

@@ -107,7 +107,7 @@ def test_a_circle_of_another_municipality_never_hides_one_wholly(page: Page) -> 
 
 
 def test_what_has_no_number_keeps_its_look_below_the_circles(page: Page) -> None:
-    page.goto("/?drawn=circles&indicator=grants_usd")
+    page.goto("/?drawn=circles&indicator=grants_money")
     frame = painted_map(page)
     unknown = frame.locator("path[data-place=peje]")
     expect(unknown).to_have_attribute("fill", "url(#not-known)")
