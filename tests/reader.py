@@ -7,11 +7,12 @@ from xml.etree import ElementTree
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from lib.language import language
+from lib.config import read_config
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ["dashboard.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
-SAY = language()
+SAY = read_config(ROOT / "data" / "dashboard.toml").language("en")
+"""English, as the shipped dashboard speaks it."""
 FOLDERS = {"data": ROOT / "data", "ellorin": ROOT / "examples" / "ellorin"}
 """The folders of data that are shipped, each a dashboard of its own."""
 

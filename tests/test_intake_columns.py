@@ -168,3 +168,11 @@ def test_cells_that_say_that_nothing_is_known_are_empty_and_counted(data: Data) 
     read = formed(sheet, plan_of(sheet, data), data)
     assert read.table["participants_women"].tolist() == ["", "", "3"]
     assert read.emptied == 4
+
+
+@pytest.mark.parametrize(
+    ("tag", "column"),
+    [("#org+funder+name+v_xyz", "donor"), ("#reached+f+ind", "participants_women"), ("#item", "")],
+)
+def test_a_tag_with_further_attributes_is_understood(kosovo: Data, tag: str, column: str) -> None:
+    assert one_column(tag, kosovo) == column

@@ -8,10 +8,22 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.iati import as_iati
 from lib.language import LANGUAGES, language
+from lib.names import named
+from lib.selection import parameters, read_link
+from lib.versions import versions
 from tests.reader import SAY, counted, html, opened
 
 PAGE = "pages/check.py"
+THEIRS = """<iati-activities version="2.03"><iati-activity default-currency="EUR">
+<iati-identifier>XM-EXAMPLE-1</iati-identifier><title><narrative>Wells</narrative></title>
+<activity-status code="2"/><activity-date type="2" iso-date="2016-03-25"/>
+<recipient-country code="XK"/><location><name><narrative>Peja</narrative></name></location>
+<sector vocabulary="7" code="water"/><sector vocabulary="1" code="14030"/>
+<policy-marker code="1"/><transaction><transaction-type code="2"/><value>1000</value></transaction>
+<humanitarian-scope code="EQ-1"/><contact-info><email>a@example.org</email></contact-info>
+</iati-activity></iati-activities>"""
 TRAININGS = """\
 Регистар обука;;;;;
 Р.бр.;Назив обуке;Општина;Датум;Учесници;Износ (EUR)
@@ -162,3 +174,28 @@ def test_a_spreadsheet_with_several_sheets_asks_which() -> None:
     sheets.select(1).run()
     chosen = [each.value for each in app.selectbox if "_column_" in str(each.key)]
     assert chosen == ["title", "municipality_ids", "participants_women"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_of_aid_activities_comes_with_an_account_of_what_was_not_taken(lang: str) -> None:
+    app = opened(PAGE, lang=lang)
+    app.file_uploader[0].upload("theirs.xml", THEIRS.encode()).run()
+    assert not app.exception
+    (untaken,) = (each for each in app.expander if each.label == language(lang)("intake.untaken"))
+    account = untaken.dataframe[0].value
+    paths = {path.removeprefix("iati-activity/") for path in account.iloc[:, 0]}
+    assert {"policy-marker", "humanitarian-scope"} <= paths
+    assert not account.isna().any(axis=None)
+    chosen = [each.value for each in app.selectbox if "_column_" in str(each.key)]
+    assert {"id", "title", "municipality_ids"} <= set(chosen)
+
+
+def test_what_was_exported_for_aid_data_is_right_when_it_comes_back() -> None:
+    data = versions().current().data
+    names = named(data, "en")
+    selection = read_link({}, known=parameters(data), allowed={})
+    app = opened(PAGE)
+    app.file_uploader[0].upload("ours.xml", as_iati(data, selection, names)).run()
+    assert not app.exception
+    assert not app.error
+    assert any(str(each.key) == "start_preview" and not each.disabled for each in app.button)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from lib.hxl import column_of
 from lib.intake.known import COORDINATES, heads, plain
 from lib.intake.sheets import Sheet
 from lib.names import Names
@@ -60,7 +61,10 @@ def recognised(sheet: Sheet, data: Data) -> tuple[str, ...]:
     known = {**_own_names(data), **heads(data.config.currency or "")}
     known = {head: column for head, column in known.items() if column in targets(data)}
     exact = [known.get(plain(head), "") for head in sheet.heads]
-    alike = [column or _alike(head, known) for head, column in zip(sheet.heads, exact, strict=True)]
+    alike = [
+        column or _tagged(head, data) or _alike(head, known)
+        for head, column in zip(sheet.heads, exact, strict=True)
+    ]
     found = _once(exact)
     free = [
         "" if column in found or taken else column
@@ -71,6 +75,11 @@ def recognised(sheet: Sheet, data: Data) -> tuple[str, ...]:
 
 def _once(columns: list[str]) -> list[str]:
     return [column if column not in columns[:n] else "" for n, column in enumerate(columns)]
+
+
+def _tagged(head: str, data: Data) -> str:
+    """The column that a tag of HXL means, by its attributes; "" for no tag, or none of ours."""
+    return column_of(head, data.columns, data.config.admin_level)[0]
 
 
 def _alike(head: str, known: Mapping[str, str]) -> str:

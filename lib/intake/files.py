@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+from lib.iati import Known, recognises
+from lib.intake.aid import read_aid
 from lib.intake.delimited import is_text, read_delimited
 from lib.intake.points import is_json, read_geojson
 from lib.intake.sheets import File, Limits, Reader, refused
 from lib.intake.spreadsheets import is_spreadsheet, read_spreadsheet
 from lib.language import phrase
 
+IATI = "iati"
+"""The kind of file that is understood by what the dashboard knows, and told before all others."""
 READERS: tuple[Reader, ...] = (
     Reader("spreadsheet", is_spreadsheet, read_spreadsheet),
     Reader("geojson", is_json, read_geojson),
@@ -18,13 +22,17 @@ READERS: tuple[Reader, ...] = (
 """The kinds of files: the most surely recognised first, last the one that takes the rest."""
 
 
-def read_file(held: bytes, name: str, limits: Limits, encoding: str = "") -> File:
+def read_file(
+    held: bytes, name: str, limits: Limits, encoding: str = "", known: Known | None = None
+) -> File:
     """The tables of a file.
 
     Parameters
     ----------
     encoding
         Of text; "" to find it.
+    known
+        What files of IATI activities are understood by; without it they are not read.
 
     Raises
     ------
@@ -34,6 +42,8 @@ def read_file(held: bytes, name: str, limits: Limits, encoding: str = "") -> Fil
     if len(held) > limits.intake_bytes:
         found = phrase("intake.found.bytes", n=len(held))
         raise refused(name, found, phrase("intake.most.bytes", n=limits.intake_bytes))
+    if known and recognises(held):
+        return File(name, IATI, read_aid(held, name, limits, known=known))
     for reader in READERS:
         if reader.recognises(held):
             read = reader.read

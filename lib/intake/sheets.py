@@ -22,6 +22,18 @@ class Limits:
     intake_problems: int = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """One kind of thing in a file that no column took."""
+
+    path: str
+    """Where it stands: ``iati-activity/budget``."""
+    why: Phrase | str
+    n: int
+    found: str
+    """The first of them."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """One table of a file.
@@ -37,6 +49,8 @@ class Sheet:
     """Rows that are no rows of the table."""
     notes: tuple[Phrase, ...] = ()
     """What was not taken, and how the rest was read."""
+    untaken: tuple[Untaken, ...] = ()
+    """Of a file with more than a table: what of it was not taken, from most to fewest."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from lib.iati import Known, known_of
 from lib.intake.encodings import ENCODINGS
 from lib.intake.files import read_file
 from lib.intake.sheets import File, Limits, Sheet
@@ -125,7 +127,7 @@ def _ask_sheet(page: Page, most: Limits) -> Sheet | None:
     try:
         if of.file is None:
             with st.spinner(say("intake.reading")):
-                of.file = read_file(of.held, of.name, most, of.encoding)
+                of.file = read_file(of.held, of.name, most, of.encoding, _known(page))
     except BadData as bad:
         for problem in bad.problems:
             cells = problem_cells(problem, say)
@@ -146,12 +148,34 @@ def _ask_sheet(page: Page, most: Limits) -> Sheet | None:
     return sheet
 
 
+def _known(page: Page) -> Known:
+    """What activities of others are understood by: the published data's places and codes."""
+    data = page.published.data
+    return data.remember("known", lambda: known_of(data.config, data.places, data.sectors))
+
+
+def _show_untaken(page: Page, sheet: Sheet) -> None:
+    """What of a file was not taken, and why."""
+    say = page.say
+    rows = [
+        {"path": each.path, "why": say.phrase(each.why), "n": each.n, "found": each.found}
+        for each in sheet.untaken
+    ]
+    heads = {key: say(f"intake.untaken.{key}") for key in rows[0]}
+    label = say("intake.untaken")
+    with st.expander(label, key="intake_untaken"):
+        table = pd.DataFrame(rows).rename(columns=heads)
+        st.dataframe(table, hide_index=True, alt=label)
+
+
 def _show_how_it_was_read(page: Page, sheet: Sheet, kind: str) -> None:
     say = page.say
     rows, columns = say.number(len(sheet.cells)), say.number(len(sheet.heads))
     st.markdown(f"**{say('intake.size', rows=rows, columns=columns)}**")
     for note in sheet.notes:
         st.text(say.phrase(note))
+    if sheet.untaken:
+        _show_untaken(page, sheet)
     if kind == "text":
         with st.popover(say("intake.letters")):
             st.selectbox(
