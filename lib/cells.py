@@ -10,8 +10,9 @@ from lib.schema import SEPARATOR
 
 _PATTERNS = {
     # the digits 0 to 9 only: \d would take those of other scripts too
-    "number": r"[0-9]+(\.[0-9]+)?",
-    "integer": r"[0-9]+",
+    # and not more of them than a number can be added up with
+    "number": r"[0-9]{1,15}(\.[0-9]{1,30})?",
+    "integer": r"[0-9]{1,12}",
     "address": r"https?://\S+",
     "currency": r"[A-Z]{3}",
 }
@@ -22,8 +23,9 @@ def matches(cells: pd.Series, kind: str) -> pd.Series:
 
 
 def first_day(dates: pd.Series) -> pd.Series:
-    """The first day that a partial date can mean; missing where it is none."""
-    shape = dates.str.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+    """The first day that a partial date can mean; missing where it is none. From 1900 to 2099:
+    an activity is counted in each of its years, and there must not be thousands of them."""
+    shape = dates.str.fullmatch(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
     filled = dates.where(dates.str.len() != 4, dates + "-01")
     filled = filled.where(filled.str.len() != 7, filled + "-01")
     return pd.to_datetime(filled.where(shape), format="%Y-%m-%d", errors="coerce")

@@ -6,6 +6,7 @@ rightly. A cell that a spreadsheet could take for a formula gets an apostrophe i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
@@ -22,7 +23,10 @@ from lib.selection import Selection, ask, narrow
 from lib.spelling import fold
 from lib.store import Data
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_WITHIN = re.compile(r"(?<=[;\t\r\n])(?=\s*[=+@＝＋＠])")
+"""Where a spreadsheet that cuts cells at semicolons, tabs or lines would begin another one. A
+hyphen there is a list's or a name's."""
 NAMED = (
     "activity_type",
     "sector",
@@ -90,7 +94,8 @@ def harmless(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if str(text).startswith(FORMULA_STARTS) else text
+    within = _FORMULA_WITHIN.sub("'", str(text))
+    return f"'{within}" if within.startswith(FORMULA_STARTS) else within
 
 
 def as_csv(rows: pd.DataFrame, tags: Sequence[str] = ()) -> bytes:

@@ -14,6 +14,7 @@ from shapely import is_valid_reason
 from lib.config import Dashboard
 from lib.language import DEFAULT, phrase
 from lib.problems import BadData, Problem, nearest
+from lib.spelling import seen
 
 OPTIONAL = ("population", "population_year", "population_basis")
 """Of a municipality, beside its id and its names: what is not there is not known."""
@@ -82,6 +83,9 @@ def _read(path: Path) -> gpd.GeoDataFrame:
     except (DataSourceError, ValueError, UnicodeDecodeError) as error:
         found = phrase("problem.not_geojson", error=error)
         raise BadData([Problem(path.name, 0, "", found, phrase("problem.geojson"))]) from None
+    texts = [column for column in places if pd.api.types.is_string_dtype(places[column])]
+    for column in texts:
+        places[column] = places[column].map(seen, na_action="ignore")
     if not len(places) or "geometry" not in places or places.geometry.isna().all():
         allowed = phrase("problem.a_polygon")
         raise BadData([Problem(path.name, 0, "", phrase("problem.no_features"), allowed)])

@@ -16,6 +16,11 @@ _CYRILLIC |= {"љ": "lj", "њ": "nj", "џ": "dž"}
 _STROKES = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
 )
+_UNSEEN = re.compile(
+    "[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Signs that turn the direction of writing, or that nobody sees. What joins letters stays: some
+scripts need it."""
 _WORD = re.compile(r"[^\W_]+")
 _DJ = re.compile("dj+")
 
@@ -40,6 +45,12 @@ def fold(text: str) -> str:
         text = _without_marks(_without_marks(text).casefold()).translate(_LETTERS)
     # đ is written đ, dj or d: one of them must do for all
     return _DJ.sub("d", text.lower())
+
+
+def seen(text: str) -> str:
+    """A text without signs that nobody sees: none can turn what stands around it, or make two
+    names of one."""
+    return _UNSEEN.sub("", text)
 
 
 def words_of(text: str) -> list[str]:

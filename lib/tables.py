@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.language import phrase
 from lib.problems import BadData, Problem
+from lib.spelling import seen
 
 ALLOWED = phrase("problem.csv")
 
@@ -58,7 +59,7 @@ def _records(path: Path) -> list[list[str]]:
         text = path.read_bytes().decode("utf-8-sig")
         if "\0" in text:
             raise csv.Error("a NUL byte")
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return list(csv.reader(io.StringIO(seen(text), newline=""), strict=True))
     except FileNotFoundError:
         found = phrase("problem.no_file")
     except UnicodeDecodeError as error:

@@ -217,3 +217,14 @@ def test_a_file_name_is_safe_and_says_what_and_when_however_long_the_filters(
     assert len(name) <= 150
     for part in ("quadria-works_activities", "with-illustrative-rows", f"_{place}", f"{TODAY}.csv"):
         assert part in name
+
+
+@pytest.mark.parametrize(
+    "text", ["a;=1+1", "a; =1+1", "a\n=1+1", "a\r\n@x", "a\t+1", "＝1+1", "b;＝1"]
+)
+def test_no_piece_of_a_cell_is_a_formula_where_cells_are_cut_at_semicolons(text: str) -> None:
+    """As spreadsheets of many countries do when a CSV is opened."""
+    written = harmless(pd.DataFrame({"donor": [text]}))["donor"].iloc[0]
+    pieces = re.split(r"[;\t\r\n]+", written)
+    assert not [piece for piece in pieces if piece.strip().startswith(("=", "+", "@", "＝"))]
+    assert written.replace("'", "") == text

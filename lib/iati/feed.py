@@ -30,6 +30,8 @@ from lib.problems import BadData, Problem
 
 LONGEST_PROLOG = 1 << 20
 """Letters of comments before the first element."""
+MOST_LOST = 1_000_000
+"""Characters that may be left out because XML forbids them; a file with more is read no further."""
 _ROOT = re.compile(r"<(?:[\w.-]+:)?iati-activit(?:y|ies)[\s/>]")
 
 
@@ -129,6 +131,8 @@ def _texts(source: BinaryIO, account: Account, file: str) -> Iterator[str]:
         text, n = without_forbidden(whole)
         lost += n
         yield text
+        if lost > MOST_LOST:
+            break
     yield without_forbidden(held)[0] if begun else ""
     if lost:
         account.add("", "iati-activities", "", why="characters", n=lost)

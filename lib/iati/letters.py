@@ -38,10 +38,12 @@ def without_prolog(text: str) -> str:
 def without_forbidden(text: str) -> tuple[str, int]:
     """The text without characters that XML forbids, as such or as a reference; how many went."""
     kept, n = FORBIDDEN.subn("", text)
-    lost = [match for match in _REFERENCE.finditer(kept) if _is_forbidden(match)]
-    for match in reversed(lost):
-        kept = kept[: match.start()] + kept[match.end() :]
-    return kept, n + len(lost)
+    # most references are the same few: each is judged once
+    lost = {match[0] for match in _REFERENCE.finditer(kept) if _is_forbidden(match)}
+    if not lost:
+        return kept, n
+    found = sum(match[0] in lost for match in _REFERENCE.finditer(kept))
+    return _REFERENCE.sub(lambda match: "" if match[0] in lost else match[0], kept), n + found
 
 
 def _is_forbidden(match: re.Match[str]) -> bool:

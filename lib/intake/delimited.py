@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 from lib.intake.encodings import decoded
 from lib.intake.heads import as_sheet
@@ -38,12 +39,12 @@ def read_delimited(held: bytes, name: str, limits: Limits, encoding: str = "") -
         raise refused(name, phrase("intake.found.binary"), allowed)
     separator = _separator(text)
     try:
+        said = phrase(f"intake.separator.{SEPARATORS.index(separator)}")
+        note = phrase("intake.note.text", encoding=read_as.upper(), separator=said)
         rows = _rows(text, separator)
+        return (as_sheet("", rows, file=name, limits=limits, notes=(note,)),)
     except csv.Error as error:
         raise refused(name, phrase("problem.not_csv", error=error), allowed) from None
-    said = phrase(f"intake.separator.{SEPARATORS.index(separator)}")
-    note = phrase("intake.note.text", encoding=read_as.upper(), separator=said)
-    return (as_sheet("", rows, file=name, limits=limits, notes=(note,)),)
 
 
 def _separator(text: str) -> str:
@@ -62,9 +63,9 @@ def _regularity(text: str, separator: str) -> float:
     return (rows / counts.total() + cells / 1_000) if cells > 1 else 0
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
     # excel writes the separator into the first line of some files
     first, _, rest = text.partition("\n")
     if first.strip().lower() == f"sep={separator}":
         text = f"\n{rest}"
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

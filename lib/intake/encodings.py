@@ -52,7 +52,7 @@ def decoded(held: bytes, encoding: str = "") -> tuple[str, str]:
 def _score(held: bytes, encoding: str) -> int:
     """How much a text looks like one of the languages' own when it is read in an encoding."""
     # only the lines that can tell, however long the file
-    lines = b"\n".join(match.group() for match in _first(held))
+    lines = b"\n".join(match.group()[:SAMPLE] for match in _first(held))
     text = lines.decode(encoding, errors="replace")
     mixed = sum(1 for _ in _BESIDE.finditer(text))
     return MIXED * mixed + sum(_worth(letter) for letter in text if not letter.isascii())

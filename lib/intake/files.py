@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 
 from lib.iati import Known, recognises
@@ -20,6 +21,10 @@ READERS: tuple[Reader, ...] = (
     Reader("text", is_text, read_delimited),
 )
 """The kinds of files: the most surely recognised first, last the one that takes the rest."""
+
+
+AT_ONCE = threading.BoundedSemaphore(2)
+"""How many files are read at the same time: each may take gigabytes. The others wait."""
 
 
 def read_file(
@@ -43,12 +48,14 @@ def read_file(
         found = phrase("intake.found.bytes", n=len(held))
         raise refused(name, found, phrase("intake.most.bytes", n=limits.intake_bytes))
     if known and recognises(held):
-        return File(name, IATI, read_aid(held, name, limits, known=known))
+        with AT_ONCE:
+            return File(name, IATI, read_aid(held, name, limits, known=known))
     for reader in READERS:
         if reader.recognises(held):
             read = reader.read
             if encoding and reader.key == "text":
                 read = partial(read_delimited, encoding=encoding)
-            return File(name, reader.key, read(held, name, limits))
+            with AT_ONCE:
+                return File(name, reader.key, read(held, name, limits))
     found = phrase("intake.found.unknown" if held.strip() else "problem.empty_file")
     raise refused(name, found, phrase("intake.allowed.kinds"))

@@ -16,7 +16,7 @@ from lib.intake.known import COORDINATES, means_nothing
 from lib.intake.sheets import Sheet
 from lib.intake.values import coded, values_of
 from lib.schema import SEPARATOR, Column
-from lib.spelling import fold
+from lib.spelling import fold, seen
 from lib.store import Data
 
 MADE_ID = "row-"
@@ -118,7 +118,7 @@ def _unique(sheet: Sheet, plan: Plan, kinds: Mapping[str, str], kind: str) -> pd
 
 
 def _bare(cell: str) -> str:
-    cell = cell.strip(" \t\r\n\u00a0\u200b\ufeff")
+    cell = seen(cell).strip(" \t\r\n\u00a0")
     # our own files have an apostrophe before what a spreadsheet could take for a formula
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 import pandas as pd
@@ -19,7 +20,7 @@ LONGEST = 120
 
 def as_sheet(
     name: str,
-    rows: list[list[str]],
+    rows: Iterable[list[str]],
     *,
     file: str,
     limits: Limits,
@@ -41,13 +42,13 @@ def as_sheet(
     BadData
         There is no row, or there are too many columns.
     """
-    filled = {number: cells for number, cells in enumerate(rows, start=1) if "".join(cells).strip()}
+    filled, more = _filled(rows, file, limits)
     if not filled:
         raise refused(file, phrase("problem.empty_file"), phrase("intake.allowed.table"))
     top = _row_of_heads(filled)
     heads = _trimmed(filled[top])
     body = {number: cells for number, cells in filled.items() if number > top}
-    kept, numbers, cut = within(list(body.values()), list(body), file, limits)
+    kept, numbers, cut = within(list(body.values()), list(body), file, limits, more)
     within([heads], [top], file, limits)
     good: list[tuple[int, list[str]]] = []
     wrong: list[tuple[int, list[str]]] = []
@@ -65,6 +66,24 @@ def as_sheet(
     said = (*notes, *((above,) if any(number < top for number in filled) else ()), *cut)
     problems = tuple(_problem(file, number, len(cells), width) for number, cells in wrong)
     return Sheet(name, tuple(head.strip()[:LONGEST] for head in heads), table, problems, said)
+
+
+def _filled(
+    rows: Iterable[list[str]], file: str, limits: Limits
+) -> tuple[dict[int, list[str]], int]:
+    """The rows with something in them by number: as many as may be read, and how many more there
+    are. What is not read is not kept, or a file of empty rows would fill the memory."""
+    filled: dict[int, list[str]] = {}
+    more, most = 0, limits.intake_rows + LOOKED_AT
+    for number, cells in enumerate(rows, start=1):
+        if not any(cells) or not "".join(cells).strip():
+            continue
+        if len(filled) < most:
+            within([cells], [number], file, limits)
+            filled[number] = cells
+        else:
+            more += 1
+    return filled, more
 
 
 def _trimmed(cells: list[str]) -> list[str]:

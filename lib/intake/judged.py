@@ -14,7 +14,7 @@ from lib.intake.doubts import doubts
 from lib.intake.forms import Formed, formed
 from lib.intake.places import with_places
 from lib.intake.sheets import Sheet
-from lib.intake.values import BETWEEN, values_of
+from lib.intake.values import parts_of, values_of
 from lib.language import phrase
 from lib.problems import Problem
 from lib.store import Data
@@ -22,6 +22,8 @@ from lib.store import Data
 LATER = ALLOWED_WORDS["source_of_published"]
 """What a row needs to be published, but not to be looked at."""
 NEEDED_BY_ALL = phrase("intake.allowed.for_all")
+MOST_UNKNOWN = 200_000
+"""Wrong values that are looked at one by one."""
 UNKNOWN = ("column", "found", "cells", "nearest")
 
 
@@ -110,13 +112,15 @@ def _once(found: list[Problem], table: pd.DataFrame, file: str) -> list[Problem]
 
 def _unknown(table: pd.DataFrame, data: Data) -> pd.DataFrame:
     """Values that are no codes: ``column``, ``cell``, ``found``, ``cells``, ``nearest``."""
-    rows = []
+    rows: list[tuple[str, str, str, int, str]] = []
     for column in data.columns:
         if column.kind not in ("code", "codes"):
             continue
         values = values_of(column, data)
         for cell, cells in table[column.name].value_counts().items():
-            parts = BETWEEN.split(cell) if column.kind == "codes" else [cell]
+            parts = parts_of(cell) if column.kind == "codes" else [cell]
+            if len(rows) > MOST_UNKNOWN:
+                break
             rows += [
                 (column.name, cell, part, int(cells), values.nearest(part))
                 for part in parts

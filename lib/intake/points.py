@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ def read_geojson(held: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
         raise refused(name, phrase("problem.no_features"), allowed)
     kept = features[: limits.intake_rows]
     heads = _heads(kept)
+    within([list(heads)], [0], name, limits)
     rows, numbers, _ = within(
         [[_text(_held(each).get(head)) for head in heads] for each in kept],
         list(range(1, len(kept) + 1)),
@@ -43,7 +45,8 @@ def read_geojson(held: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
         limits,
     )
     cells = pd.DataFrame(rows, index=numbers, columns=range(len(heads)), dtype=str)
-    return (Sheet("", heads, cells, notes=_notes(collection, features, limits)),)
+    named = tuple(map(_whole, heads))
+    return (Sheet("", named, cells, notes=_notes(collection, features, limits)),)
 
 
 def _heads(features: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -72,7 +75,12 @@ def _point(geometry: Any) -> tuple[float, float] | None:
         return None
     if not isinstance(at, list) or len(at) < 2:
         return None
-    return (at[0], at[1]) if all(isinstance(n, int | float) for n in at) else None
+    return (at[0], at[1]) if all(map(_is_finite, at[:2])) else None
+
+
+def _is_finite(number: Any) -> bool:
+    # to python, true is a number, and so is what JSON writes as 1e999
+    return type(number) in (int, float) and abs(number) < math.inf
 
 
 def _notes(
@@ -92,7 +100,12 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool | list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return _whole(json.dumps(value, ensure_ascii=False))
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    return str(value)
+    return _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """A text without halves of letters (surrogates) and NULs, which no table can hold."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

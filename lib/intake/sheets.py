@@ -80,9 +80,14 @@ def refused(name: str, found: Phrase, allowed: Phrase) -> BadData:
 
 
 def within(
-    rows: list[list[str]], numbers: list[int], name: str, limits: Limits
+    rows: list[list[str]], numbers: list[int], name: str, limits: Limits, more: int = 0
 ) -> tuple[list[list[str]], list[int], tuple[Phrase, ...]]:
     """The rows that are read: all of them, or as many as the limit allows, which is said.
+
+    Parameters
+    ----------
+    more
+        How many rows there are beside these.
 
     Raises
     ------
@@ -95,5 +100,5 @@ def within(
         raise refused(name, found, phrase("intake.most.columns", n=limits.intake_columns))
     if len(rows) <= limits.intake_rows:
         return rows, numbers, ()
-    note = phrase("intake.note.rows", n=len(rows), most=limits.intake_rows)
+    note = phrase("intake.note.rows", n=len(rows) + more, most=limits.intake_rows)
     return rows[: limits.intake_rows], numbers[: limits.intake_rows], (note,)

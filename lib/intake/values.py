@@ -15,8 +15,10 @@ from lib.store import Data
 
 NEAR = 75
 """From 0 to 100: how alike a value must be to a known one to be proposed (Indel similarity)."""
-BETWEEN = re.compile(r"\s*[;,/|\n]\s*")
+BETWEEN = re.compile(r"[;,/|\n]")
 """What stands between several values of one cell."""
+MOST, LONGEST = 100, 100
+"""Values of one cell that are told apart, and letters of one to which a nearest is looked for."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Values:
 
     def nearest(self, text: str) -> str:
         """The code of the known name that is spelled most like a text; "" where none is near."""
+        if len(text) > LONGEST:
+            return ""
         names = [name for name, code in self.by_name.items() if code]
         best = process.extractOne(plain(text), names, scorer=fuzz.ratio, score_cutoff=NEAR)
         return self.by_name[best[0]] if best else ""
@@ -75,6 +79,11 @@ def _add_other_names(names: dict[str, str], data: Data) -> None:
                 names.setdefault(plain(name), str(place))
 
 
+def parts_of(cell: str) -> list[str]:
+    """The several values of a cell; of very many, the rest is one."""
+    return [part.strip() for part in BETWEEN.split(cell, maxsplit=MOST) if part.strip()]
+
+
 def coded(cell: str, values: Values, accepted: Mapping[str, str], *, several: bool) -> str:
     """A cell with codes for names, as far as they are known.
 
@@ -87,6 +96,5 @@ def coded(cell: str, values: Values, accepted: Mapping[str, str], *, several: bo
 
     if cell in accepted or one(cell) or not several:
         return one(cell) if cell in accepted else one(cell) or cell
-    parts = [part for part in BETWEEN.split(cell) if part]
-    found = [one(part) if part in accepted else one(part) or part for part in parts]
+    found = [one(part) if part in accepted else one(part) or part for part in parts_of(cell)]
     return SEPARATOR.join(dict.fromkeys(filter(None, found)))

@@ -14,7 +14,7 @@ from lib.schema import NONE
 from lib.selection import read_link
 from lib.shapes import DRAWN
 from lib.ui import served
-from lib.ui.frame import Page
+from lib.ui.frame import Page, label_of
 from lib.ui.state import COUNT, OPENED, touch
 
 
@@ -153,7 +153,7 @@ def _ask_choices(page: Page, choices: Choices, counts: dict[str, int]) -> None:
     older answer is understood by the name in front of the count.
     """
     key, chosen = choices.key, page.selection[choices.key]
-    name, say = functools.partial(page.names.option, key), page.say
+    name, say = functools.partial(label_of, choices, page.names), page.say
     if choices.short:
         st.pills(
             say(f"filter.{key}"),

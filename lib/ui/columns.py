@@ -116,10 +116,10 @@ def _ask_constant(page: Page, sheet: Sheet, plan: Plan, name: str) -> str:
         preset = stated_currency(sheet, plan.columns, data) or None
     if not column.allowed:
         key = answered(f"{_of(sheet)}_all_{name}", "")
-        return str(st.text_input(label, key=key, help=meaning)).strip()
+        return str(st.text_input(plain(label), key=key, help=meaning)).strip()
     key = answered(f"{_of(sheet)}_all_{name}", preset)
     chosen = st.selectbox(
-        label,
+        plain(label),
         [None, *column.allowed],
         format_func=lambda each: called(page, name, each),
         placeholder=page.say("intake.choose"),

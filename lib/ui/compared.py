@@ -13,6 +13,7 @@ from lib.indicators import Indicator
 from lib.parameters import COMPARED
 from lib.summaries import by_place_each
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.state import touch
 from lib.ui.tables import show_bars
 from lib.values import in_words
@@ -45,7 +46,7 @@ def show_compared(page: Page, chosen: Sequence[str]) -> None:
         _difference(page, each, tables[each.key].loc[list(chosen)]) for each in page.data.indicators
     ]
     st.markdown(f"**{say('compare.differences')}**")
-    st.markdown("\n".join(f"- {words}" for words in said if words) or say("compare.none"))
+    st.markdown("\n".join(f"- {plain(words)}" for words in said if words) or say("compare.none"))
 
 
 def _difference(page: Page, indicator: Indicator, table: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.exports import has_illustrative, marks
 from lib.indicators import BY_KEY, Indicator
+from lib.kinds import Choices
 from lib.language import LANGUAGES, Language, language, nearest_language
 from lib.names import Names, named
 from lib.offered import offered
@@ -20,6 +21,7 @@ from lib.shapes import shape_of
 from lib.store import Data
 from lib.ui import state
 from lib.ui.lasting import draw_again_elsewhere
+from lib.ui.plain import plain
 from lib.ui.preview import previewed
 from lib.ui.served import FRONTEND
 from lib.versions import Version, versions
@@ -113,6 +115,12 @@ def open_page(key: str) -> Page:
     return page
 
 
+def label_of(choices: Choices, names: Names, value: str) -> str:
+    """What an option of a filter is called: pills are Markdown to Streamlit, lists are not."""
+    name = names.option(choices.key, value)
+    return plain(name) if choices.short else name
+
+
 def _labels(data: Data) -> dict[str, dict[str, str]]:
     """By filter, the value that each option's label stands for, in every language: a browser may
     answer in the language that the reader has just left."""
@@ -120,8 +128,12 @@ def _labels(data: Data) -> dict[str, dict[str, str]]:
     def made() -> dict[str, dict[str, str]]:
         spoken = [named(data, code) for code in data.config.languages]
         return {
-            key: {names.option(key, value): value for names in spoken for value in data.values[key]}
-            for key in (each.key for each in FILTERS)
+            each.key: {
+                label_of(each, names, value): value
+                for names in spoken
+                for value in data.values[each.key]
+            }
+            for each in FILTERS
         }
 
     return data.remember("labels", made)
@@ -132,6 +144,8 @@ def _show_problems(bad: BadData, say: Language) -> None:
     st.title(say("problems.title"))
     st.write(say.count("problems.count", len(bad.problems)))
     rows = pd.DataFrame([problem_cells(problem, say) for problem in bad.problems[:MOST_PROBLEMS]])
+    # a table of words is Markdown to Streamlit
+    rows = rows.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
     st.table(rows.rename(columns={column: say(f"problems.{column}") for column in rows}))
     if len(bad.problems) > MOST_PROBLEMS:
         st.write(say("problems.more", n=say.number(len(bad.problems) - MOST_PROBLEMS)))

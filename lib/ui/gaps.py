@@ -16,6 +16,7 @@ from lib.pictures.need import AGAINST
 from lib.said import missing, not_drawn
 from lib.ui import served
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.state import touch
 from lib.ui.tables import show_table
 from lib.values import in_words
@@ -53,7 +54,7 @@ def show_need(page: Page, table: pd.DataFrame) -> None:
             chart_of = f"{title} – {say(f'need.{key}')}"
             box.altair_chart(chart, width="stretch", alt=_read_aloud(points, chart_of))
     for words in not_drawn(page.names, table):
-        st.caption(words)
+        st.caption(plain(words))
     st.caption(say(f"indicator.{page.effort.key}.definition"))
     with st.expander(say("need.table")):
         heads = {

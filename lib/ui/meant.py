@@ -46,7 +46,7 @@ def ask_unknown(page: Page, judged: Judged) -> None:
 def _ask_value(page: Page, number: int, row: Any) -> None:
     column, found, cells, near = row.column, row.found, row.cells, row.nearest
     say, key = page.say, f"{number}_{column}_{found}"
-    label = page.names.column(column)[0]
+    label = plain(page.names.column(column)[0])
     allowed = next(each.allowed for each in page.published.data.columns if each.name == column)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(say.count("intake.value", cells, found=plain(found), column=label), width=340)

@@ -8,6 +8,7 @@ import streamlit as st
 from lib.exports import DERIVED
 from lib.schema import money_column
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 
 UNKNOWN = (
     "empty",
@@ -33,7 +34,7 @@ def show_methods(page: Page) -> None:
     for key in UNKNOWN:
         st.markdown(f"- {say(f'methods.unknown.{key}', **threshold)}")
     if config.boundaries.population_note:
-        st.markdown(f"- {say.of(config.boundaries.population_note)}")
+        st.markdown(f"- {plain(say.of(config.boundaries.population_note))}")
     st.header(say("methods.columns"), anchor=False)
     st.table(_columns(page))
     st.header(say("methods.sources"), anchor=False)
@@ -42,7 +43,7 @@ def show_methods(page: Page) -> None:
         st.markdown(say("methods.sources.files"))
         st.table(_sources(page))
     if owed := say.sentences(config.boundaries.credit, config.boundaries.status_note):
-        st.caption(owed)
+        st.caption(plain(owed))
 
 
 def _indicators(page: Page) -> pd.DataFrame:
@@ -65,7 +66,7 @@ def _sources(page: Page) -> pd.DataFrame:
     keys = ("file", "what", "publisher", "date", "licence", "address")
     heads = [page.say(f"methods.source.{key}") for key in keys]
     rows = [
-        (file, *(getattr(source, key) for key in keys[1:]))
+        tuple(map(plain, (file, *(getattr(source, key) for key in keys[1:]))))
         for file, source in page.data.sources.items()
     ]
     return pd.DataFrame(rows, columns=heads).set_index(heads[0])
@@ -74,5 +75,5 @@ def _sources(page: Page) -> pd.DataFrame:
 def _columns(page: Page) -> pd.DataFrame:
     heads = [page.say(f"methods.{key}") for key in ("column", "name", "meaning")]
     columns = [*(column.name for column in page.data.columns), *DERIVED]
-    rows = [(column, *page.names.column(column)) for column in columns]
+    rows = [tuple(map(plain, (column, *page.names.column(column)))) for column in columns]
     return pd.DataFrame(rows, columns=heads).set_index(heads[0])

@@ -11,6 +11,7 @@ from lib.bars.people import communities, participation, representation
 from lib.communities import Part, by_sex_and_age
 from lib.participation import MAJORITIES
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.state import touch
 from lib.ui.tables import show_bars
 
@@ -34,7 +35,7 @@ def _show(page: Page, bars: Bars) -> None:
     """A table, and what must be said of it."""
     show_bars(page, bars)
     for note in bars.notes:
-        st.caption(note)
+        st.caption(plain(note))
 
 
 def show_sex_and_age(page: Page) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from lib.bars.periods import periods
 from lib.timeline import STEPS
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.state import touch
 from lib.ui.tables import show_bars
 
@@ -28,4 +29,4 @@ def show_periods(page: Page, place: str = "") -> None:
     bars = periods(page.names, page.selection, place)
     show_bars(page, bars)
     for note in bars.notes:
-        st.caption(note)
+        st.caption(plain(note))

@@ -14,6 +14,7 @@ from lib.schema import SEPARATOR
 from lib.summaries import by_place_each
 from lib.ui.downloads import download_rows
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.served import render
 from lib.ui.state import touch
 from lib.ui.tables import show_table
@@ -98,10 +99,10 @@ def show_activities(page: Page, part: Part, words: str, name: str) -> None:
     """
     say = page.say
     rows = exports.activity_rows(page.data, page.selection, page.names, part)
-    st.markdown(say.count(words, len(rows), place=name))
+    st.markdown(say.count(words, len(rows), place=plain(name)))
     if rows.empty:
         return
-    download_rows(page, "place", say("download.place", place=name), part)
+    download_rows(page, "place", say("download.place", place=plain(name)), part)
     listed = [_listed(page, row) for _, row in rows.head(MOST_ROWS).iterrows()]
     heads = [say(f"list.{column}") for column in LIST]
     st.html(render("activities.html", rows=listed, heads=heads, title=name))

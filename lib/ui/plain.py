@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lib.spelling import seen
+
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$^=&])")
 
 
 def plain(text: str) -> str:
     """A text that Markdown leaves as it is, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\1", " ".join(seen(text).split()))

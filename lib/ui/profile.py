@@ -11,6 +11,7 @@ from lib.outlines import Drawing, drawing
 from lib.profile import neighbours
 from lib.ui.frame import Page
 from lib.ui.place import inhabitants
+from lib.ui.plain import plain
 from lib.ui.served import render
 from lib.ui.tables import show_bars
 
@@ -65,10 +66,10 @@ def _show_neighbours(page: Page, place: str) -> None:
         for each in near:
             if each in partners:
                 link = page.selection.with_values(place=each).link()
-                st.page_link(FILE, label=page.names.full[each], query_params=link)
+                st.page_link(FILE, label=plain(page.names.full[each]), query_params=link)
     others = [page.names.full[each] for each in near if each not in partners]
     if others:
-        st.caption(say("profile.others", places=say.list(others)))
+        st.caption(say("profile.others", places=plain(say.list(others))))
 
 
 def show_beside_the_others(page: Page, place: str) -> None:
@@ -76,7 +77,7 @@ def show_beside_the_others(page: Page, place: str) -> None:
     bars = profile(page.names, page.selection, place)
     show_bars(page, bars)
     for note in bars.notes:
-        st.caption(note)
+        st.caption(plain(note))
 
 
 def show_sectors(page: Page, place: str) -> None:

@@ -10,6 +10,7 @@ from lib.said import beside, counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page
+from lib.ui.plain import plain
 from lib.ui.previewing import show_preview
 from lib.ui.served import FRONTEND
 from lib.ui.speech import ask_language, set_language
@@ -37,7 +38,7 @@ def show_title(page: Page) -> None:
     st.html(FRONTEND / "page.css")
     set_language(page)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):
-        st.title(page.say.of(config.title), anchor=False)
+        st.title(plain(page.say.of(config.title)), anchor=False)
         ask_language(page)
     with st.container(horizontal=True, vertical_alignment="center", key="menu"):
         for file, key in PAGES.items():
@@ -82,7 +83,7 @@ def show_boundary_notes(page: Page) -> None:
 
 def _say_if_said(words: str) -> None:
     if words:
-        st.caption(words)
+        st.caption(plain(words))
 
 
 def show_published_totals(page: Page) -> None:

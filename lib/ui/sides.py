@@ -16,6 +16,7 @@ from lib.painted import Scale
 from lib.summaries import by_place
 from lib.ui.frame import Page
 from lib.ui.mapped import TABLE, show_map, show_way_around
+from lib.ui.plain import plain
 from lib.ui.served import render
 from lib.ui.shades import cut_together, map_legend
 from lib.ui.show import show_boundary_notes, show_counts
@@ -81,4 +82,4 @@ def _show_bars(page: Page, partners: Sequence[pd.DataFrame], sums: Sequence[pd.D
     for bars, to in ((places, TABLE), (over_all_of(page.names, sums), "")):
         show_bars(page, bars, to)
         for note in bars.notes:
-            st.caption(note)
+            st.caption(plain(note))
