@@ -362,13 +362,13 @@ def test_new_data_is_seen_at_once_and_wrong_data_never(
 def test_data_that_never_was_right_is_a_503_that_says_what_is_wrong(
     world: World, tmp_path: Path
 ) -> None:
-    world.bytes["totals.csv"] = None
+    world.bytes["activities.csv"] = None
     with TestClient(api(Versions(world.write(tmp_path)), Settings())) as client:
         assert client.get("/health").json() == {"status": "alive"}
         for path in ("/ready", CSV, "/openapi.json", "/"):
             answer = client.get(path)
             assert answer.status_code == 503
-            assert "totals.csv" in answer.json()["problems"][0]
+            assert "activities.csv" in answer.json()["problems"][0]
             assert int(answer.headers["retry-after"]) > 0
 
 

@@ -53,7 +53,7 @@ def test_each_synonym_of_a_value_leads_to_that_value(
 def test_the_dashboards_own_labels_are_recognised_in_every_language(
     kosovo: Data, lang: str
 ) -> None:
-    names = Names(kosovo, language(lang))
+    names = Names(kosovo, kosovo.config.language(lang))
     for column in kosovo.columns:
         assert one_column(names.column(column.name)[0], kosovo) == column.name
         assert one_column(column.name, kosovo) == column.name
@@ -61,7 +61,7 @@ def test_the_dashboards_own_labels_are_recognised_in_every_language(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_names_of_values_are_recognised_in_every_language(kosovo: Data, lang: str) -> None:
-    names = Names(kosovo, language(lang))
+    names = Names(kosovo, kosovo.config.language(lang))
     for column in kosovo.columns:
         if column.registry == "sectors" or not column.allowed:
             continue

@@ -305,7 +305,7 @@ def test_figures_are_for_whom_they_are_configured(
 
 
 def test_the_figures_say_when_there_is_no_data(world: World, tmp_path: Path) -> None:
-    world.bytes["sectors.csv"] = None
+    world.bytes["activities.csv"] = None
     text = served(Versions(world.write(tmp_path)), metrics="open").get("/metrics").text
     assert "dashboard_data_ready 0.0" in text
     assert "dashboard_data_refused 1.0" in text

@@ -84,9 +84,9 @@ def test_what_is_wrong_is_refused_and_the_last_good_version_stays(
 
 def test_a_file_that_is_gone_is_refused_too(versions: Versions, tmp_path: Path) -> None:
     good = versions.current()
-    (tmp_path / "sectors.csv").unlink()
+    (tmp_path / "activities.csv").unlink()
     assert versions.current().data is good.data
-    assert versions.current().refused[0].file == "sectors.csv"
+    assert versions.current().refused[0].file == "activities.csv"
 
 
 def test_what_nobody_foresaw_is_refused_too(
@@ -106,13 +106,13 @@ def test_what_nobody_foresaw_is_refused_too(
 def test_without_a_good_version_every_problem_is_said_each_time(
     world: World, tmp_path: Path
 ) -> None:
-    good = world.contents("sectors.csv")
-    world.bytes["sectors.csv"] = None
+    good = world.contents("activities.csv")
+    world.bytes["activities.csv"] = None
     broken = Versions(world.write(tmp_path))
     for _ in range(2):
-        with pytest.raises(BadData, match=r"sectors\.csv"):
+        with pytest.raises(BadData, match=r"activities\.csv"):
             broken.current()
-    (tmp_path / "sectors.csv").write_bytes(good)
+    (tmp_path / "activities.csv").write_bytes(good)
     assert broken.current().refused == ()
 
 

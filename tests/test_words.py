@@ -118,7 +118,7 @@ COMPOSED = {
     **{f"measure.{key}": key for key in MEASURES},
     **{f"overview.{key}": key for key in BESIDE},
     **{f"column.money{part}": part for part in ("", ".meaning")},
-    **{f"menu.{key}": key for key in PAGES.values()},
+    **{f"menu.{key}": key for key in (*PAGES.values(), "publish")},
     **{f"question.{key}": key for key in PAGES.values()},
     **{f"list.{key}": key for key in (*LIST, *PARTICIPANTS_ARE)},
     **{f"problems.{key}": key for key in PROBLEM},
