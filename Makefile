@@ -12,7 +12,7 @@ SHELL := /bin/bash
 # what the tests of deploy/ need beside the others
 DEPLOYS := $(VENV)/.deploys
 
-.PHONY: run test test-deploy check publish format words data example reference screens bench browser proxy clean
+.PHONY: run test test-deploy check publish format words data example reference screens bench fuzz lock sbom browser proxy clean
 
 run: $(RUNS)  ## the dashboard and its data API, on this machine only
 	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
@@ -53,6 +53,14 @@ reference: $(TESTS)  ## docs/another_country.md: every key of dashboard.toml
 screens: $(TESTS) browser  ## docs/screens/: every page at three widths, of the dashboard on PORT
 	$(VENV)/bin/python -m scripts.screenshots http://localhost:$(PORT)
 
+fuzz: $(TESTS)  ## 10,000 generated files, links and calls; the last line is how many broke a promise
+	$(VENV)/bin/python -m fuzz $(CASES) $(SEED)
+
+lock sbom: $(VENV)/bin/python  ## requirements*.txt with hashes and docs/sbom.cdx.json, from requirements*.in
+	"$(PYTHON)" -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-lock.txt
+	scripts/lock $(VENV)/lock/bin
+
 bench: $(TESTS) .bench browser  ## how fast it is, against others: docs/benchmarks.md; make bench PART=viewers
 	$(VENV)/bin/python -m benchmarks $(PART)
 
@@ -74,11 +82,11 @@ $(VENV)/bin/python:
 	@scripts/environment "$(PYTHON)" "$(VENV)"
 
 $(RUNS): requirements.txt | $(VENV)/bin/python
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(TESTS): requirements-dev.txt requirements-official.txt $(RUNS)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-official.txt
 	@touch $@
 

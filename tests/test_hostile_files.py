@@ -10,12 +10,12 @@ import pytest
 
 from lib.iati import known_of, read_iati
 from lib.intake.columns import Plan, recognised
-from lib.intake.files import read_file
+from lib.intake.heads import as_sheet
 from lib.intake.judged import Judged, judged
 from lib.intake.sheets import Limits
 from lib.store import Data
 from lib.tables import read_rows
-from tests.hostile_files import FILES, LAUGHS, OUTSIDE
+from tests.hostile_files import FILES, LAUGHS, OUTSIDE, verdict
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,14 +40,8 @@ ROW = {
 
 
 def _judged(data: Data, **cells: str) -> Judged:
-    # and a few usual rows, by which the separator is found
-    rows = [
-        dict(zip(ROW, ROW, strict=True)),
-        ROW | cells,
-        *[ROW | {"municipality_ids": "birch"}] * 9,
-    ]
-    text = "\n".join(",".join(f'"{cell}"' for cell in row.values()) for row in rows)
-    (sheet,) = read_file(text.encode(), "file", Limits()).sheets
+    rows = [[*(ROW | cells)], [*(ROW | cells).values()]]
+    sheet = as_sheet("", rows, file="file", limits=Limits())
     return judged(sheet, Plan(recognised(sheet, data)), data, "file")
 
 
@@ -140,3 +134,18 @@ def test_a_feed_includes_no_other_file(data: Data) -> None:
     known = known_of(data.config, data.places, data.sectors)
     table, _ = read_iati(root + ACTIVITY % inside + b"</iati-activities>", known)
     assert "root:" not in table.to_csv()
+
+
+@pytest.mark.parametrize("held", [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\n\x00"])
+def test_a_file_of_a_byte_order_mark_only_is_an_empty_one(held: bytes) -> None:
+    """Found by make fuzz."""
+    assert verdict(held) == "refused"
+
+
+@pytest.mark.parametrize(
+    "at", [("-166586", "195520"), ("inf", "1"), ("1e300", "1e300"), ("90", "1")]
+)
+def test_coordinates_that_are_nowhere_on_earth_are_doubted(data: Data, at: tuple[str, str]) -> None:
+    """Found by make fuzz."""
+    found = _judged(data, latitude=at[0], longitude=at[1])
+    assert [each for each in found.warnings if each.row == 2]

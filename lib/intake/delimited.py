@@ -59,6 +59,8 @@ def _regularity(text: str, separator: str) -> float:
         counts = Counter(len(row) for _, row in zip(range(LOOKED_AT), lines, strict=False) if row)
     except csv.Error:
         return 0
+    if not counts:
+        return 0
     cells, rows = max(counts.items(), key=lambda each: (each[1] * (each[0] > 1), each[0]))
     return (rows / counts.total() + cells / 1_000) if cells > 1 else 0
 

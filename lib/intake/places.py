@@ -9,6 +9,8 @@ import shapely
 
 from lib.schema import SEPARATOR
 
+FARTHEST_KM = 20_038
+"""Half of the way around the earth."""
 TOLERANCE_KM = 2.0
 """How far outside a municipality a point may be: boundaries are simplified, and places rounded."""
 WGS84 = "EPSG:4326"
@@ -52,6 +54,10 @@ def kilometres_outside(
     if not stated.any():
         return far
     local = places.geometry.to_crs(places.geometry.estimate_utm_crs())
+    # what is no place on earth has no distance, and is as far as can be
+    earthly = coordinates["latitude"].abs().le(90) & coordinates["longitude"].abs().le(180)
+    far[stated & ~earthly] = FARTHEST_KM
+    stated &= earthly
     rows = coordinates[stated]
     spots = gpd.GeoSeries(
         shapely.points(rows["longitude"], rows["latitude"]), index=rows.index, crs=WGS84
