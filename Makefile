@@ -5,17 +5,19 @@ PYTHON ?= python3
 VENV := .venv
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
+ENGINES := $(VENV)/.engines
 DATA ?= data
+ACTIVITIES ?=
 PORT ?= 8501
 SHELL := /bin/bash
 
 # what the tests of deploy/ need beside the others
 DEPLOYS := $(VENV)/.deploys
 
-.PHONY: run test test-deploy check publish format words data example reference screens bench fuzz lock sbom browser proxy clean
+.PHONY: run test test-deploy test-engines engines check publish format words data example reference screens bench fuzz lock sbom browser proxy clean
 
-run: $(RUNS)  ## the dashboard and its data API, on this machine only
-	DASHBOARD_DATA="$(DATA)" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
+run: $(RUNS) $(if $(findstring spark://,$(ACTIVITIES)$(DASHBOARD_ACTIVITIES)),$(ENGINES))  ## the dashboard and its data API, on this machine only
+	DASHBOARD_DATA="$(DATA)" DASHBOARD_ACTIVITIES="$${ACTIVITIES:-$$DASHBOARD_ACTIVITIES}" FORWARDED_ALLOW_IPS="" $(VENV)/bin/streamlit run server.py --server.address localhost --server.port $(PORT)
 
 test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/ruff check .
@@ -26,6 +28,9 @@ test: $(TESTS) browser  ## style, types, and every test
 
 test-deploy: $(DEPLOYS) browser proxy  ## deploy/: two replicas behind nginx for real, the image, compose, Kubernetes
 	$(VENV)/bin/pytest tests/deploy
+
+test-engines: $(TESTS) $(ENGINES) engines  ## the same answers on DuckDB, PostgreSQL and Spark
+	$(VENV)/bin/pytest tests/engines --override-ini norecursedirs=.*
 
 check: $(RUNS)  ## the data files, or any: make check FILE=…
 	$(VENV)/bin/python -m lib.check $(FILE)
@@ -58,14 +63,14 @@ fuzz: $(TESTS)  ## 10,000 generated files, links and calls; the last line is how
 
 lock sbom: $(VENV)/bin/python  ## requirements*.txt with hashes and docs/sbom.cdx.json, from requirements*.in
 	"$(PYTHON)" -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-lock.txt
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lock.txt
 	scripts/lock $(VENV)/lock/bin
 
 bench: $(TESTS) .bench browser  ## how fast it is, against others: docs/benchmarks.md; make bench PART=viewers
 	$(VENV)/bin/python -m benchmarks $(PART)
 
 .bench: requirements-bench.txt  ## what only the apps need that are compared
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target .bench -r requirements-bench.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target .bench -r requirements-bench.txt
 	npm ci --prefix benchmarks/static --ignore-scripts --no-audit --no-fund || echo "npm is missing: the static page is left out"
 	@touch .bench
 
@@ -74,6 +79,9 @@ browser:  ## Chromium for the tests, where it may be installed
 
 proxy:  ## nginx for the tests of deploy/, where it may be installed
 	@scripts/proxy
+
+engines:  ## PostgreSQL and Java for the tests, where they may be installed
+	@scripts/engines
 
 clean:
 	rm -rf $(VENV) .bench benchmarks/static/node_modules
@@ -87,9 +95,13 @@ $(RUNS): requirements.txt | $(VENV)/bin/python
 
 $(TESTS): requirements-dev.txt requirements-official.txt $(RUNS)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-official.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-official.txt
 	@touch $@
 
 $(DEPLOYS): requirements-deploy.txt $(TESTS)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-deploy.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-deploy.txt
+	@touch $@
+
+$(ENGINES): requirements-engines.txt $(RUNS)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
 	@touch $@

@@ -84,6 +84,6 @@ def write_relations(folder: Path, rows: int) -> int:
     columns = list(data.activities.columns)
     # the order in which rows are written costs memory, and decides nothing
     con.execute("set preserve_insertion_order = false")
-    for table, select in statements(rows, len(data.rows), columns).items():
+    for table, select in statements(rows, len(data.ids), columns).items():
         con.execute(f"copy ({select}) to '{folder / table}.parquet' (format parquet)")
     return sum(file.stat().st_size for file in folder.glob("*.parquet"))

@@ -7,6 +7,7 @@ LAYERS = (
     "catalogue",  # the words of one language, with an operator's own in them
     "language",  # every word the reader sees, and how numbers are written
     "problems",  # what is wrong with a file, said so that it can be mended
+    "address",  # where the activities are
     "spelling",  # words without what spellings differ in
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
@@ -27,9 +28,12 @@ LAYERS = (
     "protection",  # small counts of people are withheld, before anything is added up
     "hxl",  # what columns are called by everyone: hashtags, out and in
     "search",  # the words that each activity is found by
-    "engine",  # asks the engine that holds the data
     "relations",  # the activities as the tables that an engine is asked about
+    "register",  # all of them, piece by piece: read, checked, protected, made into those tables
+    "engine",  # asks the engine that holds the data: DuckDB, PostgreSQL or Spark
+    "origins",  # where the activities are kept: watched, and published for the engine there
     "store",  # opens the data, or says everything that is wrong with it
+    "watched",  # whether anything that the data is made of has changed
     "versions",  # which version of the data is shown
     "kinds",  # the kinds of parameters: each reads and writes itself
     "kept",  # a second selection inside the link of the first

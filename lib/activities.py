@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from lib.cells import first_day
-from lib.checks import activity_problems, table_problems
+from lib.checks import table_problems
 from lib.config import Dashboard
 from lib.exchange import in_currency
 from lib.problems import BadData
@@ -24,24 +25,7 @@ from lib.schema import (
 from lib.tables import read_rows
 
 
-def read_checked(path: Path, *, columns: tuple[Column, ...], config: Dashboard) -> pd.DataFrame:
-    """The activities as text, when nothing is wrong with them.
-
-    Raises
-    ------
-    BadData
-        With every problem of the file.
-    """
-    table, problems = read_rows(path)
-    communities = config.community_codes
-    table = _with_every_column(table, columns)
-    problems += activity_problems(table, columns=columns, communities=communities, file=path.name)
-    if problems:
-        raise BadData(problems)
-    return table.reset_index(drop=True)
-
-
-def _with_every_column(table: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+def with_every_column(table: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     """What a file may leave out is not stated; its columns stand in their order, behind them those
     that there are not."""
     known = [column for column in columns if column.name in table or not column.must_stand]
@@ -86,28 +70,49 @@ def dictionary(
     return with_registries(activity_columns(config), registries)
 
 
-def sectors_called(table: pd.DataFrame) -> pd.DataFrame:
+def sectors_called(sectors: Iterable[str]) -> pd.DataFrame:
     """Each sector that activities name, as a group of its own, as ``sectors.csv`` would have it."""
-    called = pd.Series(table["sector"].unique(), dtype="str")
+    called = pd.Series(list(dict.fromkeys(sectors)), dtype="str")
     return pd.DataFrame({column.name: called for column in SECTOR_COLUMNS})
 
 
+def states_money(table: pd.DataFrame, columns: tuple[Column, ...]) -> bool:
+    """Whether any row states its amount in the operator's currency itself."""
+    column = money_column(columns)
+    return bool(column) and column in table and bool(table[column].ne("").any())
+
+
 def typed(
-    table: pd.DataFrame, columns: tuple[Column, ...], sectors: pd.DataFrame, config: Dashboard
+    table: pd.DataFrame,
+    columns: tuple[Column, ...],
+    sectors: pd.DataFrame,
+    config: Dashboard,
+    *,
+    stated: bool,
+    first: int = 0,
 ) -> pd.DataFrame:
     """Numbers as numbers, and what follows from a single row: years, group of sectors, places,
-    and ``money``: the amount in the operator's currency, missing where it is not known."""
+    and ``money``: the amount in the operator's currency, missing where it is not known.
+
+    Parameters
+    ----------
+    stated
+        Whether any row of the whole register states its amount in that currency itself.
+    first
+        The number of the first row.
+    """
     measures = [column.name for column in columns if column.measures]
     numbers = table[measures].apply(pd.to_numeric, errors="coerce").astype("float64")
     start, end = first_day(table["start"]).dt.year, first_day(table["end"]).dt.year
     count = table["municipality_ids"].str.count(SEPARATOR) + table["municipality_ids"].ne("")
     first_year, last_year = start.fillna(end), end.fillna(start)
     table = table.assign(**numbers)
-    if column := money_column(columns):
-        table[column] = in_currency(table, column, first_year, config)
+    column = money_column(columns)
+    if column and not stated:
+        table[column] = in_currency(table, first_year, config)
     return table.assign(
         money=table[column] if column else float("nan"),
-        row=range(len(table)),
+        row=range(first, first + len(table)),
         one=1,
         first_year=first_year,
         last_year=last_year,

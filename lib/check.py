@@ -10,13 +10,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from lib.activities import dictionary, read_checked, read_plain_or_none
+from lib.activities import read_plain_or_none
+from lib.address import read_address
 from lib.checks import activity_problems
 from lib.config import read_config
 from lib.iati import read_iati
 from lib.iati.__main__ import known_beside
+from lib.origins import origin_at
 from lib.places import read_places
 from lib.problems import BadData
+from lib.register import Beside
 from lib.schema import SECTOR_COLUMNS
 from lib.store import open_data
 
@@ -48,7 +51,8 @@ def check(path: Path, beside: Path) -> None:
         return
     sectors = read_plain_or_none(beside / "sectors.csv", SECTOR_COLUMNS)
     places = read_places(beside / "municipalities.geojson", config)
-    read_checked(path, columns=dictionary(places, sectors, config), config=config)
+    address = read_address(str(path.resolve()), beside)
+    origin_at(address).open(Beside(places, sectors, config), "")
 
 
 def _check_iati(path: Path, beside: Path) -> None:

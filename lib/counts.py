@@ -117,7 +117,7 @@ def _option_counts(data: Data, selection: Selection) -> ir.Table:
 
     So it counts everywhere if it fails none, and beside the options of the one that it fails.
     """
-    fails = {key: (~test).cast("int8") for key, test in conditions(data, selection).items()}
+    fails = {key: (~test).cast("int32") for key, test in conditions(data, selection).items()}
     judged = data.activities.select("row", **fails)
     number = functools.reduce(operator.add, [judged[key] for key in fails], ibis.literal(0))
     only = ibis.literal("")

@@ -55,7 +55,9 @@ class Described:
 
 def describe(names: Names, activity: str) -> Described:
     """All that is known of an activity, by its id."""
-    row = names.data.rows.iloc[names.data.ids.index(activity)]
+    row = names.data.row(activity)
+    if row is None:
+        raise KeyError(activity)
     parts = (_sure, _what, _figures, _behind)
     facts = {
         key: words or not_shown(names, row, key)

@@ -7,23 +7,19 @@ import pandas as pd
 from lib.config import Dashboard
 
 
-def in_currency(
-    activities: pd.DataFrame, column: str, year: pd.Series, config: Dashboard
-) -> pd.Series:
-    """Amounts in the operator's currency: as the file states them, where it states any.
+def in_currency(activities: pd.DataFrame, year: pd.Series, config: Dashboard) -> pd.Series:
+    """Amounts in the operator's currency, of a register that does not state them itself.
 
-    Else each is its amount times the rate of its currency in the year in which it began or, where
+    Each is its amount times the rate of its currency in the year in which it began or, where
     that is not stated, ended; 1 for the operator's own. Without a year or a rate it is missing.
 
     Parameters
     ----------
     activities
-        With ``amount`` (a number), ``currency`` and ``column``.
+        With ``amount`` (a number) and ``currency``.
     year
         The year whose rate counts, missing where there is none.
     """
-    if activities[column].notna().any():
-        return activities[column]
     rates = {
         (currency, int(of)): rate
         for currency, by_year in config.rates.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -28,7 +28,7 @@ class Kept:
     of: tuple[Parameter, ...] = ()
     """The parameters that narrow."""
 
-    def read(self, raw: list[str], allowed: Mapping[str, tuple[str, ...]]) -> dict[str, Any] | None:
+    def read(self, raw: list[str], allowed: Mapping[str, Sequence[str]]) -> dict[str, Any] | None:
         """What is kept; None for what is no query string, is too long, or names no parameter."""
         text = "".join(raw[:1])
         if not text.startswith(MARK) or len(text) > LONGEST:

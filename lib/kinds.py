@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ class Choices:
         """Whether one activity may have several of the values."""
         return self.key in SEVERAL
 
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    def read(self, raw: list[str], allowed: Sequence[str]) -> tuple[str, ...]:
         if raw == [ALL]:
             return ()
         return tuple(sorted(set(raw) & set(allowed)))[: self.most] or self.default
@@ -76,7 +76,7 @@ class Choice:
     test: Callable[[Data, Mapping[str, Any]], ir.BooleanValue] | None = None
     """What an activity must fulfil, where the value narrows."""
 
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
+    def read(self, raw: list[str], allowed: Sequence[str]) -> str:
         return raw[0] if raw and raw[0] in allowed else self.default
 
     def write(self, value: str) -> list[str]:
@@ -90,7 +90,7 @@ class Numbers:
     key: str
     default: tuple[float, ...] = ()
 
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> tuple[float, ...]:
+    def read(self, raw: list[str], allowed: Sequence[str]) -> tuple[float, ...]:
         try:
             numbers = {float(part) for part in re.split(r"[,;\s]+", ",".join(raw).strip(" ,;"))}
         except ValueError:
@@ -109,7 +109,7 @@ class Flag:
     key: str
     default: bool = False
 
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> bool:
+    def read(self, raw: list[str], allowed: Sequence[str]) -> bool:
         return raw == ["yes"]
 
     def write(self, value: bool) -> list[str]:
@@ -123,7 +123,7 @@ class Words:
     key: str
     default: str = ""
 
-    def read(self, raw: list[str], allowed: tuple[str, ...]) -> str:
+    def read(self, raw: list[str], allowed: Sequence[str]) -> str:
         """The first text, on one line and not too long; "" where it holds no letter or digit."""
         kept = "".join(letter if letter.isprintable() else " " for letter in "".join(raw[:1]))
         text = " ".join(kept.split())[:LONGEST_SEARCH].strip()

@@ -36,19 +36,21 @@ COLUMNS = (
 NAMED = ("activity_type", "municipality_ids", "status", "participation", "evidence", "donor")
 
 
-def newest(data: Data, selection: Selection) -> pd.DataFrame:
-    """The activities of a selection by id, `MOST` of them: `COLUMNS`, as the data holds them.
+def newest(
+    data: Data, selection: Selection, most: int = MOST, columns: tuple[str, ...] = COLUMNS
+) -> pd.DataFrame:
+    """The activities of a selection by id, so many of them: columns as the data holds them.
 
     Those that began last stand first, by their end where no start is stated; undated ones last.
     """
-    return ask(data, _newest, selection, MOST).set_index("id")
+    return ask(data, _newest, selection, most, columns).set_index("id")
 
 
-def _newest(data: Data, selection: Selection, most: int) -> ir.Table:
+def _newest(data: Data, selection: Selection, most: int, columns: tuple[str, ...]) -> ir.Table:
     # dates as texts, whatever their precision: "2015" < "2015-10" < "2015-10-02"
     began = ibis.ifelse(_.start == "", _.end.cast("string"), _.start.cast("string"))
     rows = narrow(data, selection).order_by([began.desc(), "row"]).limit(most)
-    return rows.select("id", *COLUMNS)
+    return rows.select("id", *columns)
 
 
 def within(data: Data, selection: Selection, activity: str) -> bool:

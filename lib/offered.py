@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lib.classes import COUNTS, OWN, SCHEMES
 from lib.parameters import EFFORTS
 from lib.selection import allowed_values
@@ -20,7 +22,7 @@ SHOWN = {
 }
 
 
-def offered(data: Data) -> dict[str, tuple[str, ...]]:
+def offered(data: Data) -> dict[str, Sequence[str]]:
     """By parameter, the values that it may take; none of a parameter that holds what is typed."""
     own = {"indicator": tuple(each.key for each in data.indicators), "effort": efforts(data)}
     return data.remember("offered", lambda: allowed_values(data, {**SHOWN, **own}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import ibis
 import pandas as pd
+import pyarrow as pa
 
 from lib.activities import long
 from lib.config import Dashboard
 from lib.protection import SMALL, WITHHELD
-from lib.schema import NONE, SEPARATOR, participants_column
+from lib.schema import NONE, SEPARATOR, Column, participants_column
 from lib.search import searchable
 
 CHOSEN_BY = (
@@ -29,22 +31,66 @@ SEVERAL = ("donor", "municipality_ids")
 """Those of them where one activity may have several values."""
 
 
+TEXT, NUMBER, WHOLE = "string", "float64", "int64"
+DERIVED = {
+    "row": WHOLE,
+    "one": WHOLE,
+    "money": NUMBER,
+    "first_year": NUMBER,
+    "last_year": NUMBER,
+    "sector_group": TEXT,
+    "number_of_places": WHOLE,
+    "participation": TEXT,
+    "is_mixed": "int8",
+    "is_recorded": "int8",
+    "people_recorded": NUMBER,
+    "non_majority_country": NUMBER,
+    "non_majority_municipality": NUMBER,
+    SMALL: TEXT,
+    WITHHELD: TEXT,
+    "among_partners": WHOLE,
+    "search_text": TEXT,
+}
+"""What follows from the columns of an activity."""
+
+
+def schemas(columns: tuple[Column, ...]) -> dict[str, ibis.Schema]:
+    """The columns of each table and their types: the same in every engine, also without rows."""
+    read = {column.name: NUMBER if column.measures else TEXT for column in columns}
+    tables = {
+        "activities": {**read, **DERIVED},
+        "located": {"row": WHOLE, "place": TEXT, "partner": "boolean"},
+        "communities": {"row": WHOLE, "people": NUMBER, "withheld": "boolean", "community": TEXT},
+        "options": {"row": WHOLE, "key": TEXT, "value": TEXT},
+    }
+    return {name: ibis.schema(types) for name, types in tables.items()}
+
+
 def relations(
-    rows: pd.DataFrame, places: gpd.GeoDataFrame, sectors: pd.DataFrame, config: Dashboard
-) -> dict[str, pd.DataFrame]:
+    rows: pd.DataFrame,
+    places: gpd.GeoDataFrame,
+    sectors: pd.DataFrame,
+    config: Dashboard,
+    columns: tuple[Column, ...],
+) -> dict[str, pa.Table]:
     """The tables by name, with columns as in `lib.store.Data`: ``activities``, ``located``,
-    ``communities`` and ``options``."""
+    ``communities`` and ``options``. Of all activities, or of some of them: what belongs to one
+    follows from it alone."""
     located = _located(rows, places)
     among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
     found_by = searchable(rows, places, sectors)
     options = [
         long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
     ]
-    return {
+    tables = {
         "activities": rows.assign(among_partners=among.to_numpy(), search_text=found_by),
         "located": located,
         "communities": _communities(rows, config),
         "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
+    }
+    return {
+        name: pa.Table.from_pandas(tables[name], schema.to_pyarrow(), preserve_index=False)
+        for name, schema in schemas(columns).items()
     }
 
 

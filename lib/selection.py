@@ -5,7 +5,7 @@ Nonsense in a link falls back to the default and never raises.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -107,7 +107,7 @@ def parameters(data: Data, lang: str = DEFAULT) -> tuple[Parameter, ...]:
     return tuple(replace(each, of=of) if isinstance(each, Kept) else each for each in known)
 
 
-def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, Sequence[str]]:
     """The values that each parameter may take: from the data, or as given in ``shown``."""
     years = tuple(str(year) for year in data.years)
     own = {
@@ -119,14 +119,18 @@ def allowed_values(data: Data, shown: Mapping[str, Iterable[str]]) -> dict[str, 
     }
     columns = {value for key in ACROSS for value in data.values.get(key, ())}
     places = dict.fromkeys(("place", "compared"), tuple(data.partners.index))
-    cell = {**places, "activity": data.ids, "column": (*columns, *years, NONE)}
+    cell: dict[str, Sequence[str]] = {
+        **places,
+        "activity": data.ids,
+        "column": (*columns, *years, NONE),
+    }
     orders = {"across": ACROSS, "rows_by": ORDERS, "columns_by": ORDERS, "effort": EFFORTS}
     orders["compare"] = COMPARING
     return {**data.values, **own, **cell, **orders, **{k: tuple(v) for k, v in shown.items()}}
 
 
 def read_link(
-    link: Link, *, known: tuple[Parameter, ...], allowed: Mapping[str, tuple[str, ...]]
+    link: Link, *, known: tuple[Parameter, ...], allowed: Mapping[str, Sequence[str]]
 ) -> Selection:
     """The selection that a query string means; the default for whatever it does not say rightly."""
     values: dict[str, Any] = {}

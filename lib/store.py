@@ -5,9 +5,10 @@ Everything that is wrong with the files is said at once (`lib.problems.BadData`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,24 +16,22 @@ import geopandas as gpd
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+from ibis import _
 
-from lib.activities import (
-    dictionary,
-    read_checked,
-    read_plain_or_none,
-    sectors_called,
-    typed,
-)
+from lib.activities import read_plain_or_none, sectors_called
+from lib.address import read_address
 from lib.config import Dashboard, read_config
-from lib.engine import Engine
+from lib.engine import Engine, placeholder
 from lib.indicators import INDICATORS, Indicator
 from lib.known import known
-from lib.participation import PARTICIPATION, with_participation
+from lib.origins import Origin, origin_at
+from lib.participation import PARTICIPATION
 from lib.places import read_places
 from lib.problems import all_or_problems
-from lib.protection import protected, protected_populations
+from lib.protection import protected_populations
 from lib.provenance import Source, read_provenance
-from lib.relations import CHOSEN_BY, relations
+from lib.register import Beside
+from lib.relations import CHOSEN_BY
 from lib.schema import (
     SECTOR_COLUMNS,
     TOTAL_COLUMNS,
@@ -40,6 +39,22 @@ from lib.schema import (
 )
 
 T = TypeVar("T")
+MOST_IDS = 1_000
+"""How many ids are looked through for one that is spelled like another."""
+FILES_BESIDE = ("dashboard.toml", "municipalities.geojson", "sectors.csv")
+"""What the activities are checked against and made into tables with."""
+MADE_BY = (
+    "activities",
+    "exchange",
+    "participation",
+    "protection",
+    "register",
+    "relations",
+    "schema",
+    "search",
+    "spelling",
+)
+"""The modules that make the tables of an engine."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +64,8 @@ class Data:
     ``activities`` has one row an activity; ``located`` one row for each municipality of an
     activity (``row``, ``place``); ``options`` one row for each value that a filter can
     choose it by (``row``, ``key``, ``value``); ``communities`` one for each community recorded as
-    taking part (``row``, ``community``, ``people``, ``withheld``). ``rows`` are the activities as
-    they were read. All of it is without small counts of people (`lib.protection`).
+    taking part (``row``, ``community``, ``people``, ``withheld``). All of it is without small
+    counts of people (`lib.protection`), and stays where the engine is.
     """
 
     config: Dashboard
@@ -58,7 +73,6 @@ class Data:
     columns: tuple[Column, ...]
     sectors: pd.DataFrame
     totals: pd.DataFrame
-    rows: pd.DataFrame
     engine: Engine
     sources: Mapping[str, Source] = field(default_factory=dict)
     preview: bool = False
@@ -135,14 +149,19 @@ class Data:
         return dict(zip(rows["evidence"], rows["n"].astype(int), strict=True))
 
     @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The id of every activity."""
-        return tuple(self.rows["id"])
+    def ids(self) -> Ids:
+        """The id of every activity, to look one up."""
+        return Ids(self)
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """The title of every activity, by id."""
-        return dict(zip(self.rows["id"], self.rows["title"], strict=True))
+    def all_rows(self) -> pd.DataFrame:
+        """Every activity, as it was read and protected: for those few who need all at once."""
+        return self._ask(self.activities.order_by("row"))
+
+    def row(self, activity: str) -> pd.Series | None:
+        """One activity by its id, as it was read and protected; None where there is none."""
+        held = self.activities.filter(_.id == placeholder("id"))
+        found = self.engine.ask(lambda: held, shape="one activity", terms={"id": activity})
+        return None if found.empty else found.iloc[0]
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -154,17 +173,50 @@ class Data:
         return tuple(range(int(span["first"]), int(span["last"]) + 1)) if span.notna().all() else ()
 
 
+class Ids(Sequence[str]):
+    """The ids of all activities. They may be too many to hold: each is asked for."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+
+    def __contains__(self, activity: object) -> bool:
+        return isinstance(activity, str) and self._data.row(activity) is not None
+
+    def __len__(self) -> int:
+        return sum(self._data.sizes.values())
+
+    def __getitem__(self, number: Any) -> Any:
+        held = self._data.activities
+        if isinstance(number, slice):
+            return self._first[number]
+        one = held.filter(_.row == ibis.literal(placeholder("row")).cast("int64")).select("id")
+        terms = {"row": str(number % len(self))}
+        return self._data.engine.ask(lambda: one, shape="one id", terms=terms)["id"].iloc[0]
+
+    def __iter__(self) -> Iterator[str]:
+        """The first `MOST_IDS`: to say what is allowed, and what is spelled most like it."""
+        return iter(self._first)
+
+    @cached_property
+    def _first(self) -> list[str]:
+        activities = self._data.activities
+        rows = activities.filter(_.row < MOST_IDS).select("id", "row").order_by("row")
+        return list(self._data.engine.ask(lambda: rows, shape="first ids", terms={})["id"])
+
+
 def _in_order(values: list[str], order: Sequence[str]) -> tuple[str, ...]:
     """The values in this order; those that it does not name stay as they are, behind."""
     known = [value for value in order if value in values]
     return (*known, *(value for value in values if value not in known))
 
 
-def open_data(folder: Path, small_count: int = 1) -> Data:
+def open_data(folder: Path, origin: Origin | None = None, *, small_count: int = 1) -> Data:
     """The data in a folder, when all of it is right.
 
     Parameters
     ----------
+    origin
+        Where the activities are, instead of where the folder's configuration says.
     small_count
         Counts of people below this are withheld, where the folder's own threshold is lower.
 
@@ -182,20 +234,41 @@ def open_data(folder: Path, small_count: int = 1) -> Data:
         lambda: read_places(folder / "municipalities.geojson", config),
         lambda: read_plain_or_none(folder / "totals.csv", TOTAL_COLUMNS),
     )
-    columns = dictionary(places, sectors, config)
-    table = read_checked(folder / "activities.csv", columns=columns, config=config)
-    if sectors is None:
-        sectors = sectors_called(table)
+    origin = origin or origin_at(read_address(config.activities, folder))
+    beside = Beside(places, sectors, config)
+    engine = origin.open(beside, fingerprint(folder, FILES_BESIDE, str(config.small_count)))
     if totals is None:
         totals = pd.DataFrame(columns=[column.name for column in TOTAL_COLUMNS], dtype="str")
-    rows = typed(table, columns, sectors, config)
-    rows = protected(with_participation(rows, places, config), config)
-    places = protected_populations(places, config)
-    tables = {"places": places, "sectors": sectors, "totals": totals}
-    return load(rows, config=config, columns=columns, sources=sources, **tables)
+    return Data(
+        config=config,
+        places=protected_populations(places, config),
+        columns=beside.columns,
+        sectors=_sectors_in(engine) if sectors is None else sectors,
+        totals=totals,
+        engine=engine,
+        sources=sources,
+    )
 
 
-def load(rows: pd.DataFrame, **parts: Any) -> Data:
-    """Typed and checked activities, in an engine of their own in memory."""
-    tables = relations(rows, parts["places"], parts["sectors"], parts["config"])
-    return Data(**parts, rows=rows, engine=Engine(tables))
+def _sectors_in(engine: Engine) -> pd.DataFrame:
+    """The sectors that activities name, in the order in which they come first."""
+    held = engine.tables["activities"]
+    named = held.group_by("sector").agg(first=held.row.min()).order_by("first")
+    return sectors_called(engine.ask(lambda: named, shape="sectors", terms={})["sector"])
+
+
+def fingerprint(folder: Path, files: Iterable[str], beside: str) -> str:
+    """Tells what files hold apart, whatever their dates; what is asked ``beside``; and the program
+    that reads them."""
+    whole = hashlib.sha256(_program() + beside.encode())
+    for file in files:
+        held = folder / file
+        whole.update(hashlib.sha256(held.read_bytes() if held.is_file() else b"").digest())
+    return whole.hexdigest()[:16]
+
+
+@cache
+def _program() -> bytes:
+    """What makes the tables of an engine: what it makes changes with it."""
+    lib = Path(__file__).resolve().parent
+    return b"".join((lib / f"{module}.py").read_bytes() for module in MADE_BY)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ibis
+import ibis.expr.types as ir
 import pandas as pd
+from ibis import _
 
 from lib.protection import SMALL, WITHHELD
 from lib.schema import SEPARATOR
@@ -60,26 +63,32 @@ def reconciliation(data: Data) -> pd.DataFrame:
 
 
 def _found(data: Data) -> pd.DataFrame:
-    """Sums by total, measure and evidence: ``located`` and ``illustrative``."""
-    rows = data.rows[data.rows["number_of_places"] > 0]
-    columns = {column: measure for measure, column in MEASURES.items()}
-    sums = rows.groupby(["counts_toward", "evidence"])[list(columns)].sum(min_count=1)
-    long = sums.rename(columns=columns).stack().unstack("evidence")
-    long = long.rename_axis(["total_id", "measure"]).rename(columns={"published": "located"})
-    long = long.reindex(columns=["located", "illustrative"])
-    return long.join(_withheld(rows, columns)).reset_index()
+    """Sums by total, measure and evidence: ``located`` and ``illustrative``; and whether a count
+    that belongs to one is withheld."""
+    sums = data.engine.ask(lambda: _sums(data), shape="sums toward totals", terms={})
+    long = sums.set_index(["counts_toward", "evidence"])
+    added = _by_evidence(long[list(MEASURES)].dropna(how="all"))
+    hidden = _by_evidence(long[[f"{measure}.hidden" for measure in MEASURES]].astype(bool))
+    hidden = hidden.rename(index=lambda name: name.removesuffix(".hidden"), level="measure")
+    return added.join(hidden.add_suffix("_incomplete")).reset_index()
 
 
-def _withheld(rows: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    """By total and measure, whether a count that belongs to a sum is withheld:
-    ``located_incomplete`` and ``illustrative_incomplete``."""
-    hidden = (rows[SMALL] + SEPARATOR + rows[WITHHELD]).str.split(SEPARATOR)
-    missing = pd.DataFrame(
-        {m: hidden.map(lambda names, c=column: c in names) for column, m in columns.items()}
+def _by_evidence(sums: pd.DataFrame) -> pd.DataFrame:
+    """By total and measure: ``located`` and ``illustrative``."""
+    long = sums.stack().unstack("evidence").rename_axis(["total_id", "measure"])
+    return long.rename(columns={"published": "located"}).reindex(
+        columns=["located", "illustrative"]
     )
-    found = missing.groupby([rows["counts_toward"], rows["evidence"]]).any()
-    long = found.stack().unstack("evidence", fill_value=False)
-    long = long.rename_axis(["total_id", "measure"]).rename(columns={"published": "located"})
-    return long.reindex(columns=["located", "illustrative"], fill_value=False).add_suffix(
-        "_incomplete"
-    )
+
+
+def _sums(data: Data) -> ir.Table:
+    """What the activities that are somewhere add up to, by the total that they count toward."""
+    held, end = data.activities, ibis.literal(SEPARATOR)
+    marked = end + held[SMALL] + end + held[WITHHELD] + end
+    rows = held.mutate(marked=marked).filter(_.number_of_places > 0)
+    sums: dict[str, ir.Scalar] = {}
+    for measure, column in MEASURES.items():
+        sums[measure] = _[column].sum()
+        hidden = _.marked.contains(f"{SEPARATOR}{column}{SEPARATOR}")
+        sums[f"{measure}.hidden"] = hidden.cast("int32").max()
+    return rows.group_by(["counts_toward", "evidence"]).agg(**sums)

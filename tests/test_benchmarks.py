@@ -91,7 +91,7 @@ def test_the_dashboards_questions_of_as_many_rows_as_shipped_have_the_shipped_an
     tmp_path: Path,
 ) -> None:
     shipped = open_data(Path("data"))
-    write_relations(tmp_path, len(shipped.rows))
+    write_relations(tmp_path, len(shipped.all_rows()))
     data, selections = opened(tmp_path, COMBINATIONS)
     for selection in selections.values():
         theirs, ours = questions(data, selection), questions(shipped, selection)
@@ -101,7 +101,7 @@ def test_the_dashboards_questions_of_as_many_rows_as_shipped_have_the_shipped_an
 
 
 def test_a_generated_folder_is_right_data(tmp_path: Path) -> None:
-    assert len(open_data(write_folder(tmp_path / "data", ROWS)).rows) == ROWS
+    assert len(open_data(write_folder(tmp_path / "data", ROWS)).all_rows()) == ROWS
 
 
 def test_a_widgets_state_is_what_the_server_gives_it_or_its_default() -> None:

@@ -22,7 +22,7 @@ from lib.selection import Selection, allowed_values, parameters, read_link
 from lib.store import Data, open_data
 from lib.summaries import NONE, UNKNOWN, VALUE, by_place
 from tests.by_hand import BY_ID, YEARS, kept, links, options, selected
-from tests.world import World
+from tests.world import World, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTNERS = ("alder", "birch", "cedar")
@@ -271,5 +271,5 @@ def test_a_community_whose_only_count_is_withheld_is_no_gap(world: World, tmp_pa
     world.config = world.config.replace("small_count = 1", "small_count = 6")
     data = world.open(tmp_path)
     # a10 counts five river people, too few to show
-    assert data.rows.set_index("id").loc["a10", "small_counts"]
+    assert rows_of(data).set_index("id").loc["a10", "small_counts"]
     assert "river" not in gaps(data, selected(data, **alone)).communities

@@ -14,6 +14,7 @@ from ibis import _
 
 from lib.counts import option_counts, overview
 from lib.engine import Engine, placeholder
+from lib.engine.embedded import embedded
 from lib.selection import Selection
 from lib.store import Data
 from tests.by_hand import kept, selected
@@ -22,7 +23,7 @@ from tests.world import World
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine({"fruits": pd.DataFrame({"name": ["fig", "plum", "⟦name⟧"], "n": [1, 2, 3]})})
+    return embedded({"fruits": pd.DataFrame({"name": ["fig", "plum", "⟦name⟧"], "n": [1, 2, 3]})})
 
 
 def named(engine: Engine, name: str) -> list[int]:

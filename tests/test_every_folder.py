@@ -78,7 +78,7 @@ def test_what_is_made_up_is_marked_in_every_table_with_bars(
 
 def test_the_default_view_shows_what_the_operator_said(dashboard: Dashboard) -> None:
     app, view = opened(), dashboard.data.config.default_view
-    rows = dashboard.data.rows
+    rows = dashboard.data.all_rows()
     shown = rows[rows["evidence"].isin(view.evidence)]
     if view.status:
         shown = shown[shown["status"].isin(view.status)]

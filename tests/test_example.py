@@ -41,8 +41,8 @@ def test_one_province_is_an_island_and_one_lies_inside_another(example: Data) ->
 
 
 def test_nothing_of_it_is_said_to_be_published(example: Data) -> None:
-    assert set(example.rows["evidence"]) == {"illustrative"}
-    assert set(example.rows["source"]) == {""}
+    assert set(example.all_rows()["evidence"]) == {"illustrative"}
+    assert set(example.all_rows()["source"]) == {""}
     assert example.totals.empty
 
 
@@ -68,7 +68,7 @@ def test_an_invented_language_may_name_places_and_not_speak(example: Data, tmp_p
 
 
 def test_what_was_paid_in_another_currency_is_converted(example: Data) -> None:
-    rows = example.rows
+    rows = example.all_rows()
     other = rows[(rows["currency"] == "SUF") & rows["first_year"].notna()]
     rates = example.config.rates["SUF"]
     expected = [

@@ -45,7 +45,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
 
 def stored(data: Data, table: pd.DataFrame) -> list[dict[str, str]]:
     """The rows of the data that a table holds, as texts."""
-    rows = data.rows[data.rows["id"].isin(table["id"])]
+    rows = data.all_rows()[data.all_rows()["id"].isin(table["id"])]
     columns = [column.name for column in data.columns]
     return list(texts_of(rows[columns], data))
 

@@ -11,7 +11,7 @@ from lib.intake.columns import Plan, recognised, stated_currency
 from lib.intake.forms import decided, formed, undecided
 from lib.intake.known import columns_called, heads, plain, synonyms
 from lib.intake.values import values_of
-from lib.language import LANGUAGES, language
+from lib.language import LANGUAGES
 from lib.names import Names
 from lib.store import Data, open_data
 from tests.intake import plan_of, sheet_of

@@ -40,7 +40,7 @@ def view(mine: Data) -> Selection:
 
 
 def test_it_holds_the_readers_good_rows_and_no_others(mine: Data) -> None:
-    assert list(mine.rows["title"]) == ["Mine", "Also mine"]
+    assert list(mine.all_rows()["title"]) == ["Mine", "Also mine"]
     assert mine.preview
     assert mine.totals.empty, "published totals are about other rows"
     assert not mine.sources
@@ -50,8 +50,8 @@ def test_small_counts_are_withheld_as_in_what_is_published(tmp_path, world) -> N
     world.config = world.config.replace("small_count = 1", "small_count = 5")
     published = world.open(tmp_path)
     mine = preview(check("title,participants,north,south\nA,40,38,2\n", published), published)
-    assert mine.rows["small_counts"].tolist() == ["participants_south"]
-    assert mine.rows["participants_south"].isna().all()
+    assert mine.all_rows()["small_counts"].tolist() == ["participants_south"]
+    assert mine.all_rows()["participants_south"].isna().all()
 
 
 def test_every_export_says_that_it_is_a_preview(mine: Data, view: Selection, names: Names) -> None:

@@ -30,6 +30,8 @@ ANYWHERES = {
     # words of a language: the year, a source, among
     "place": {"viti", "burim"},
     "implementer": {"inter"},
+    # how Spark shares a cluster among questions
+    "programme": {"fair"},
 }  # fmt: skip
 """What the data names and every country has, or that is a word of its own as well."""
 

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.store import open_data
 from tests.reader import ROOT, SAY, counted, html, opened
+from tests.world import rows_of
 
 
 def table(app: AppTest) -> pd.DataFrame:
@@ -67,9 +68,9 @@ def test_an_illustrative_activity_is_marked_and_has_no_source() -> None:
 
 def test_an_activity_that_is_rough_says_so_and_a_shared_one_too() -> None:
     data = open_data(ROOT / "data")
-    rough = data.rows[data.rows["amount_exactness"] == "about"]["id"].iloc[0]
+    rough = rows_of(data)[rows_of(data)["amount_exactness"] == "about"]["id"].iloc[0]
     assert "about " in html(opened("pages/activities.py", activity=rough))
-    shared = data.rows[data.rows["number_of_places"] == 3]["id"].iloc[0]
+    shared = rows_of(data)[rows_of(data)["number_of_places"] == 3]["id"].iloc[0]
     assert "shared by 3 municipalities" in html(opened("pages/activities.py", activity=shared))
 
 

@@ -13,12 +13,12 @@ from lib.participation import MAJORITIES, PARTICIPATION, own_majority
 from lib.store import Data
 from tests.by_hand import NON_MAJORITY
 from tests.by_hand import PARTICIPATION as COUNTED
-from tests.world import World
+from tests.world import World, rows_of
 
 
 @pytest.fixture(scope="module")
 def rows(data: Data) -> pd.DataFrame:
-    return data.rows.set_index("id")
+    return rows_of(data).set_index("id")
 
 
 @pytest.mark.parametrize(("activity", "participation"), COUNTED.items())
@@ -61,7 +61,7 @@ def test_participation_follows_counts_and_names(
     world: World, tmp_path: Path, cells: dict[str, str], participation: str
 ) -> None:
     world.activities.loc["a4", list(cells)] = list(cells.values())
-    rows = world.open(tmp_path).rows.set_index("id")
+    rows = rows_of(world.open(tmp_path)).set_index("id")
     assert rows.loc["a4", "participation"] == participation
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lib.protection import ROUND_TO, SEX_AND_AGE, SMALL, WITHHELD, protected, rounded
 from lib.schema import SEPARATOR, participants_column
 from lib.store import open_data
-from tests.world import World
+from tests.world import World, rows_of
 
 THRESHOLD = 5
 COMMUNITIES = ("north", "south", "river")
@@ -157,15 +157,15 @@ def test_neither_women_nor_men_can_be_computed_back(women: int, men: int) -> Non
 
 def test_no_count_below_the_threshold_is_left_in_the_shipped_data() -> None:
     columns = [participants_column(code) for code in SHIPPED.config.community_codes]
-    left = SHIPPED.rows[[*columns, *SEX_AND_AGE]]
+    left = rows_of(SHIPPED)[[*columns, *SEX_AND_AGE]]
     assert not ((left > 0) & (left < SHIPPED.config.small_count)).any().any()
-    assert SHIPPED.rows[SMALL].ne("").sum() > 0
+    assert rows_of(SHIPPED)[SMALL].ne("").sum() > 0
 
 
 def test_the_operator_sets_the_threshold(world: World, tmp_path: Path) -> None:
-    assert world.open(tmp_path).rows[SMALL].eq("").all()
+    assert rows_of(world.open(tmp_path))[SMALL].eq("").all()
     world.config = world.config.replace("small_count = 1", "small_count = 5")
-    rows = world.open(tmp_path).rows.set_index("id")
+    rows = rows_of(world.open(tmp_path)).set_index("id")
     assert rows.loc["a5", SMALL] == "participants_north"
     assert rows.loc["a5", WITHHELD] == "participants_south"
     assert rows.loc["a5", "participation"] == "mixed"

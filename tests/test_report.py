@@ -29,7 +29,7 @@ from lib.selection import Selection, allowed_values, parameters, read_link
 from lib.store import Data, open_data
 from lib.summaries import VALUE
 from tests.by_hand import kept, links
-from tests.world import World
+from tests.world import World, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = "https://example.org/board/"
@@ -161,7 +161,9 @@ def test_the_web_page_runs_nothing_and_leads_only_to_sources_and_back(
     seen = Seen(made.html)
     assert not seen.tags & {"script", "iframe", "object", "embed", "link", "img", "form", "base"}
     assert not any(name.startswith("on") for name, _ in seen.attributes)
-    sources = set(SHIPPED.data.rows["source"]) | {s.address for s in SHIPPED.data.sources.values()}
+    sources = set(rows_of(SHIPPED.data)["source"]) | {
+        s.address for s in SHIPPED.data.sources.values()
+    }
     back = {f"{HOME}?{query(selection)}", HOME}
     assert seen.all("href") <= sources | back
     assert not seen.all("src")

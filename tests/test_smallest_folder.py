@@ -123,7 +123,7 @@ def test_amounts_are_converted_where_a_rate_is_stated(
     add(folder, "currency", currency, "")
     data = open_data(folder)
     assert CURRENCY in data.has
-    converted = data.rows["money"].tolist()
+    converted = data.all_rows()["money"].tolist()
     assert pd.isna(converted[1])
     assert pd.isna(converted[0]) if factor is None else converted[0] == 10 * factor
     assert "amount_qud" in [column.name for column in data.columns]
@@ -134,7 +134,7 @@ def test_converted_amounts_that_a_file_states_stay_as_stated(folder: Path) -> No
     add(folder, "amount", "10", "20")
     add(folder, "currency", "QUD", "QUD")
     add(folder, "amount_qud", "11", "")
-    assert open_data(folder).rows["money"].fillna(0).tolist() == [11, 0]
+    assert open_data(folder).all_rows()["money"].fillna(0).tolist() == [11, 0]
 
 
 def test_a_default_number_that_the_data_cannot_have_is_not_shown(

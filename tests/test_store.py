@@ -12,14 +12,14 @@ from lib.problems import BadData, Problem
 from lib.relations import CHOSEN_BY
 from lib.selection import parameters, read_link
 from lib.store import Data
-from tests.world import TABLES, World
+from tests.world import TABLES, World, rows_of
 
 EVERY_FILE = ("dashboard.toml", "municipalities.geojson", *TABLES)
 MAY_BE_MISSING = ("sectors.csv", "totals.csv")
 
 
 def test_the_small_world_opens(data: Data) -> None:
-    assert len(data.rows) == 12
+    assert len(rows_of(data)) == 12
     assert list(data.places.index) == ["alder", "birch", "cedar", "dogwood"]
     assert list(data.partners.index) == ["alder", "birch", "cedar"]
 

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.language import language
+from lib.origins import Origin
 from lib.problems import BadData
 from lib.store import Data, open_data
 from lib.versions import Versions
@@ -32,7 +33,7 @@ def versions(world: World, tmp_path: Path) -> Versions:
 
 
 def title(version_of: Versions) -> str:
-    return version_of.current().data.titles["a1"]
+    return version_of.current().data.row("a1")["title"]
 
 
 def test_the_same_files_are_opened_once(versions: Versions) -> None:
@@ -46,8 +47,8 @@ def test_a_changed_file_is_another_version(
     world.activities.loc["a1", "title"] = "Another"
     world.write(tmp_path)
     after = versions.current()
-    assert after.data.titles["a1"] == "Another"
-    assert before.data.titles["a1"] == "Work 1"
+    assert after.data.row("a1")["title"] == "Another"
+    assert before.data.row("a1")["title"] == "Work 1"
     assert before.name != after.name
 
 
@@ -84,9 +85,9 @@ def test_what_is_wrong_is_refused_and_the_last_good_version_stays(
 
 def test_a_file_that_is_gone_is_refused_too(versions: Versions, tmp_path: Path) -> None:
     good = versions.current()
-    (tmp_path / "activities.csv").unlink()
+    (tmp_path / "municipalities.geojson").unlink()
     assert versions.current().data is good.data
-    assert versions.current().refused[0].file == "activities.csv"
+    assert versions.current().refused[0].file == "municipalities.geojson"
 
 
 def test_what_nobody_foresaw_is_refused_too(
@@ -94,7 +95,7 @@ def test_what_nobody_foresaw_is_refused_too(
 ) -> None:
     good = versions.current()
 
-    def fails(folder: Path) -> Data:
+    def fails(folder: Path, origin: Origin) -> Data:
         raise MemoryError("no room")
 
     monkeypatch.setattr("lib.versions.open_data", fails)
@@ -106,13 +107,13 @@ def test_what_nobody_foresaw_is_refused_too(
 def test_without_a_good_version_every_problem_is_said_each_time(
     world: World, tmp_path: Path
 ) -> None:
-    good = world.contents("activities.csv")
-    world.bytes["activities.csv"] = None
+    good = world.contents("municipalities.geojson")
+    world.bytes["municipalities.geojson"] = None
     broken = Versions(world.write(tmp_path))
     for _ in range(2):
-        with pytest.raises(BadData, match=r"activities\.csv"):
+        with pytest.raises(BadData, match=r"municipalities\.geojson"):
             broken.current()
-    (tmp_path / "activities.csv").write_bytes(good)
+    (tmp_path / "municipalities.geojson").write_bytes(good)
     assert broken.current().refused == ()
 
 
@@ -121,8 +122,8 @@ def test_files_that_change_while_they_are_read_are_not_mixed(
 ) -> None:
     good = versions.current()
 
-    def disturbed(folder: Path) -> Data:
-        opened = open_data(folder)
+    def disturbed(folder: Path, origin: Origin) -> Data:
+        opened = open_data(folder, origin)
         (tmp_path / "totals.csv").touch()
         return opened
 
@@ -167,10 +168,10 @@ def test_while_one_opens_what_is_new_the_others_go_on(
     good = versions.current()
     opening, seen = threading.Event(), threading.Event()
 
-    def slow(folder: Path) -> Data:
+    def slow(folder: Path, origin: Origin) -> Data:
         opening.set()
         assert seen.wait(30)
-        return open_data(folder)
+        return open_data(folder, origin)
 
     monkeypatch.setattr("lib.versions.open_data", slow)
     world.activities.loc["a1", "title"] = "Another"
@@ -189,9 +190,9 @@ def test_many_readers_at_the_start_open_it_once(
 ) -> None:
     opened = []
 
-    def counted(folder: Path) -> Data:
+    def counted(folder: Path, origin: Origin) -> Data:
         opened.append(folder)
-        return open_data(folder)
+        return open_data(folder, origin)
 
     monkeypatch.setattr("lib.versions.open_data", counted)
     readers = [threading.Thread(target=versions.current) for _ in range(8)]

@@ -197,4 +197,9 @@ class World:
         return []
 
 
+def rows_of(data: Data) -> pd.DataFrame:
+    """All activities as the engine holds them, in order."""
+    return data.engine.ask(lambda: data.activities.order_by("row"), shape="all rows", terms={})
+
+
 TABLES = ("activities.csv", "sectors.csv", "totals.csv")

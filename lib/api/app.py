@@ -117,6 +117,7 @@ def _readiness(versions: Versions) -> Endpoint:
             return problem(503, language(DEFAULT)("api.opening"), {"Retry-After": "5"})
         version: Version = await to_thread.run_sync(versions.current)
         said = {"status": "ready", "version": version.name, "date": version.day.isoformat()}
+        said["engine"] = "away: a copy answers" if version.away else "reached"
         listed = [each.sentence() for each in version.refused[:MOST_LISTED]]
         refused = {"refused": listed, "refused_in_all": len(version.refused)}
         return JSONResponse(said | refused, headers={"Cache-Control": "no-store"})

@@ -3,7 +3,7 @@ program that is given other rows than it asked for does not notice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.kept import Kept
@@ -73,7 +73,7 @@ def _wrong(
     parameter: Parameter,
     raw: list[str],
     selection: Selection,
-    allowed: Mapping[str, tuple[str, ...]],
+    allowed: Mapping[str, Sequence[str]],
 ) -> list[Wrong]:
     """What a parameter was given and does not take: what a page would leave out."""
     key, value = parameter.key, selection[parameter.key]

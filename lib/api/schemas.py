@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lib.api.asked import known
@@ -51,7 +52,7 @@ def _meaning(parameter: Parameter, names: Names) -> str:
     return f"{say(f'filter.{key}')}.{several}"
 
 
-def _values(parameter: Parameter, values: tuple[str, ...]) -> dict[str, Any]:
+def _values(parameter: Parameter, values: Sequence[str]) -> dict[str, Any]:
     """The schema of a parameter."""
     if isinstance(parameter, Choices):
         items: dict[str, Any] = {"type": "string"}

@@ -59,6 +59,12 @@ class Dashboard(Part):
     """Whom the map is owed to, and what it does not mean."""
     default_view: DefaultView = DefaultView()
     """What a link without parameters shows."""
+    activities: str = Field(default="activities.csv", pattern=r"^[^@]*$")
+    """Where the activities are (`docs/engines.md`), as seen from this file. An address with a
+    password stands in the environment, and never in a file that is handed on."""
+    copy_of_rows: int = Field(default=1_000_000, ge=0)
+    """Of so many activities a copy is kept beside the program, for as long as the engine that holds
+    them cannot be reached; of more there is none."""
     admin_level: int = Field(default=2, ge=1, le=4)
     """Which level of administration the municipalities are: ADM2, `#adm2`."""
     iati: Iati = Iati()

@@ -3,27 +3,27 @@ codes, its communities. Held in memory only."""
 
 from __future__ import annotations
 
-from lib.activities import typed
+from dataclasses import replace
+
+from lib.activities import states_money
+from lib.engine import Engine
+from lib.engine.embedded import Embedded
 from lib.intake.judged import Judged
-from lib.participation import with_participation
-from lib.protection import protected
-from lib.store import Data, load
+from lib.register import Beside
+from lib.store import Data
 
 
 def preview(judged: Judged, published: Data) -> Data:
     """The rows in which nothing is wrong, opened as the published ones are: small counts of people
     are withheld here too. Published totals are about other rows, and are not beside these."""
-    config, columns = published.config, published.columns
-    rows = judged.good.reset_index(drop=True)
-    read = with_participation(
-        typed(rows, columns, published.sectors, config), published.places, config
-    )
-    return load(
-        protected(read, config),
-        config=config,
-        columns=columns,
-        places=published.places,
-        sectors=published.sectors,
+    beside = Beside(published.places, published.sectors, published.config)
+    stated = states_money(judged.good, published.columns)
+    tables = beside.tables(judged.good, stated=stated)
+    return replace(
+        published,
         totals=published.totals.iloc[:0],
+        engine=Engine(beside.schemas, Embedded(beside.schemas).fill([tables])),
+        sources={},
         preview=True,
+        _remembered={},
     )

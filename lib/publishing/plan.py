@@ -131,7 +131,7 @@ def uncovered(before: Data, after: Data) -> tuple[str, ...]:
 
 def _withheld(data: Data) -> pd.Series:
     """By activity, the columns of it that are withheld."""
-    rows = data.rows.set_index("id")
+    rows = data.all_rows().set_index("id")
     named = rows[SMALL].str.split(SEPARATOR) + rows[WITHHELD].str.split(SEPARATOR)
     return named.map(lambda names: set(names) - {""})
 

@@ -46,10 +46,10 @@ def for_readers(before: Path, after: Path, small_count: int) -> Difference:
     BadData
         One of them is not right by what is asked of data today.
     """
-    both = [open_data(folder, small_count) for folder in (before, after)]
+    both = [open_data(folder, small_count=small_count) for folder in (before, after)]
     strictest = max(data.config.small_count for data in both)
     both = [
-        data if data.config.small_count == strictest else open_data(folder, strictest)
+        data if data.config.small_count == strictest else open_data(folder, small_count=strictest)
         for data, folder in zip(both, (before, after), strict=True)
     ]
     return replace(between(*both), files=other_files(before, after))
@@ -102,7 +102,7 @@ def _gives_back(move: Move, places: set[str]) -> bool:
 
 
 def _typed(data: Data) -> pd.DataFrame:
-    return data.rows.set_index("id", drop=False)
+    return data.all_rows().set_index("id", drop=False)
 
 
 def _as_text(data: Data) -> pd.DataFrame:
@@ -118,7 +118,8 @@ def _number(value: float) -> str:
 
 def _withheld(data: Data) -> set[str]:
     """The activities of which anything is withheld."""
-    return set(data.rows.loc[data.rows[SMALL].ne("") | data.rows[WITHHELD].ne(""), "id"])
+    rows = data.all_rows()
+    return set(rows.loc[rows[SMALL].ne("") | rows[WITHHELD].ne(""), "id"])
 
 
 def _columns_of_people(data: Data) -> set[str]:
@@ -127,5 +128,5 @@ def _columns_of_people(data: Data) -> set[str]:
 
 
 def _places(data: Data, activities: tuple[str, ...]) -> set[str]:
-    cells = data.rows.loc[data.rows["id"].isin(activities), "municipality_ids"]
+    cells = _typed(data).reindex(activities)["municipality_ids"].dropna()
     return {place for cell in cells for place in cell.split(SEPARATOR) if place}

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib import figures
 from lib.counts import overview
+from lib.exports import stored_columns
 from lib.listed import newest, several
 from lib.names import Names
 from lib.report.document import Bounds, Cell, Section, Table, short
@@ -24,8 +25,8 @@ TITLE, NAMES, HOST = 120, 60, 28
 def activities(names: Names, selection: Selection, bounds: Bounds) -> Section:
     """The newest activities; the file has all of them."""
     say, data = names.say, names.data
-    ids = newest(data, selection).index[: bounds.activities]
-    rows = data.rows.set_index("id", drop=False).loc[ids]
+    stored = tuple(column for column in stored_columns(data) if column != "id")
+    rows = newest(data, selection, bounds.activities, stored)
     shown = overview(data, selection).shown
     table = Table(
         "list",
@@ -33,8 +34,8 @@ def activities(names: Names, selection: Selection, bounds: Bounds) -> Section:
         [say(f"report.list.{key}") for key in HEADS],
         [_listed(names, row) for _, row in rows.iterrows()],
     )
-    if shown > len(ids):
-        words = say("report.newest", n=say.number(len(ids)), all=say.number(shown))
+    if shown > len(rows):
+        words = say("report.newest", n=say.number(len(rows)), all=say.number(shown))
         table = table.noting(words)
     return Section("activities", say("report.activities"), ((table,),))
 

@@ -106,9 +106,11 @@ def _ask_activity(page: Page, shown: pd.DataFrame) -> None:
     """The activity to look at, out of those in the table; one that a link names is kept."""
     say, chosen = page.say, page.selection["activity"]
     ids = list(shown.index)
-    if chosen and chosen not in ids:
+    titles = dict(zip(ids, shown["title"], strict=True))
+    if chosen and chosen not in titles:
         ids.append(chosen)
-    titles = page.data.titles
+        row = page.data.row(chosen)
+        titles[chosen] = chosen if row is None else row["title"]
     st.selectbox(
         say("activities.ask"),
         [None, *ids],

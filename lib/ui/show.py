@@ -45,8 +45,10 @@ def show_title(page: Page) -> None:
             st.page_link(file, label=page.say(f"menu.{key}"), query_params=page.selection.link())
     st.header(page.say(f"question.{page.key}"), anchor=False)
     _say_if_said(page.say.of(config.subtitle))
+    day = page.say.partial_date(page.version.day.isoformat())
+    if page.version.away:
+        st.warning(page.say("version.away", day=day), icon=":material/cloud_off:")
     if page.version.refused:
-        day = page.say.partial_date(page.version.day.isoformat())
         st.warning(page.say("version.refused", day=day), icon=":material/history:")
     if page.version.preview:
         show_preview(page, page.version.preview)

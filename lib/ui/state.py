@@ -7,7 +7,7 @@ run, or Streamlit would forget it when the page changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -24,7 +24,7 @@ TOUCHED = "_touched"
 COUNT = " · "
 """Between how many activities an option of a list holds and its name."""
 
-Allowed = Mapping[str, tuple[str, ...]]
+Allowed = Mapping[str, Sequence[str]]
 Labels = Mapping[str, Mapping[str, str]]
 
 
