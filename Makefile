@@ -24,7 +24,7 @@ test: $(TESTS) browser  ## style, types, and every test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -n auto --ignore=tests/browser
-	$(VENV)/bin/pytest tests/browser
+	$(VENV)/bin/pytest --reruns 1 tests/browser
 
 test-deploy: $(DEPLOYS) browser proxy  ## deploy/: two replicas behind nginx for real, the image, compose, Kubernetes
 	$(VENV)/bin/pytest tests/deploy

@@ -37,13 +37,13 @@ NAMED = ("activity_type", "municipality_ids", "status", "participation", "eviden
 
 
 def newest(
-    data: Data, selection: Selection, most: int = MOST, columns: tuple[str, ...] = COLUMNS
+    data: Data, selection: Selection, most: int | None = None, columns: tuple[str, ...] = COLUMNS
 ) -> pd.DataFrame:
-    """The activities of a selection by id, so many of them: columns as the data holds them.
+    """The activities of a selection by id, so many of them (`MOST`): columns as the data has them.
 
     Those that began last stand first, by their end where no start is stated; undated ones last.
     """
-    return ask(data, _newest, selection, most, columns).set_index("id")
+    return ask(data, _newest, selection, MOST if most is None else most, columns).set_index("id")
 
 
 def _newest(data: Data, selection: Selection, most: int, columns: tuple[str, ...]) -> ir.Table:

@@ -48,7 +48,7 @@ def row_pieces(data: Data, selection: Selection) -> Iterator[pd.DataFrame]:
     table without rows where there are none."""
     last, more = -1, True
     while more:
-        rows = ask(data, _next_rows, selection, behind=str(last))
+        rows = ask(data, _next_rows, selection, AT_ONCE, behind=str(last))
         numbers = rows.pop("row")
         yield rows
         more = len(numbers) == AT_ONCE
@@ -62,11 +62,11 @@ def as_parquet(rows: pd.DataFrame) -> bytes:
     return held.getvalue()
 
 
-def _next_rows(data: Data, selection: Selection) -> ir.Table:
+def _next_rows(data: Data, selection: Selection, most: int) -> ir.Table:
     """Those behind a row, as many as are written at once."""
     behind = ibis.literal(placeholder("behind")).cast("int64")
     rows = narrow(data, selection).filter(_.row > behind)
-    return rows.order_by("row").limit(AT_ONCE).select("row", *stored_columns(data))
+    return rows.order_by("row").limit(most).select("row", *stored_columns(data))
 
 
 def _number(data: Data, selection: Selection) -> ir.Table:

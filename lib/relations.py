@@ -110,12 +110,15 @@ def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
     parts = [pd.DataFrame(columns=columns).astype({"row": rows["row"].dtype})]
     for code in config.community_codes:
         column = participants_column(code)
-        withheld = rows[SMALL].str.split(SEPARATOR).map(lambda names, c=column: c in names)
-        withheld |= rows[WITHHELD].str.split(SEPARATOR).map(lambda names, c=column: c in names)
-        named = rows["communities_named"].str.split(SEPARATOR).map(lambda codes, c=code: c in codes)
-        seen = named | withheld | (rows[column] > 0)
+        withheld = _names(rows[SMALL], column) | _names(rows[WITHHELD], column)
+        seen = _names(rows["communities_named"], code) | withheld | (rows[column] > 0)
         people = rows[column].where(rows[column] > 0)
         part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
         parts.append(part[seen].assign(community=code))
     types = {"people": "float64", "withheld": "bool", "community": "str"}
     return pd.concat([part.astype({t: types[t] for t in types if t in part}) for part in parts])
+
+
+def _names(cells: pd.Series, value: str) -> pd.Series:
+    """Whether each cell of several values has this one. Few cells differ: each is read once."""
+    return cells.map({cell: value in cell.split(SEPARATOR) for cell in cells.unique()}).astype(bool)

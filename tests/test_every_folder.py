@@ -18,8 +18,11 @@ from lib.pictures import PICTURES
 from lib.pictures.framed import as_svg
 from lib.selection import Selection, parameters, read_link
 from lib.store import Data, open_data
-from lib.ui.show import PAGES as MENU
+from lib.ui.show import PAGES as IN_MENU
 from tests.reader import FOLDERS, PAGES, html, opened
+
+KEYS = {**IN_MENU, "pages/publish.py": "publish"}
+"""Each page's key among the words; who may publish is told its address, and no menu shows it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def test_a_page_opens_with_its_own_words(dashboard: Dashboard, page: str, ends: 
     place = dashboard.places[0]
     app = opened(page, lang=lang, place=place, compared=dashboard.places[:2])
     assert app.title[0].value == say.of(dashboard.data.config.title)
-    assert app.header[0].value == say(f"question.{MENU[page]}")
+    assert app.header[0].value == say(f"question.{KEYS[page]}")
     assert not app.error
     made_up = has_illustrative(dashboard.data, dashboard.selected())
     assert [each.value for each in app.warning] == [say("illustrative.long")] * made_up

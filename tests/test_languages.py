@@ -23,9 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
 SAME = {
     "en": set(),
-    "sq": {"beneficiaries.people", "methods.formula"},
-    "sr_Latn": {"column.status", "filter.status", "list.status", "methods.formula"},
-    "sr_Cyrl": set(),
+    "sq": {"beneficiaries.people", "methods.formula", "problem.parquet"},
+    "sr_Latn": {
+        "column.status",
+        "filter.status",
+        "intake.untaken.path",
+        "list.status",
+        "methods.formula",
+        "problem.parquet",
+    },
+    "sr_Cyrl": {"problem.parquet"},
 }
 """Phrases that happen to be the same as in English."""
 WORD = re.compile(r"[^\W\d_]{2,}")

@@ -27,8 +27,8 @@ ANYWHERES = {
     "community": {"other", "other communities", "komunitete të tjera", "ostale zajednice",
                   "остале заједнице"},
     "donor": {"municipalities", "not named"},
-    # words of a language: the year, a source, among
-    "place": {"viti", "burim"},
+    # words of a language: the year, a source, of the same
+    "place": {"viti", "burim", "istog"},
     "implementer": {"inter"},
     # how Spark shares a cluster among questions
     "programme": {"fair"},

@@ -24,7 +24,7 @@ def test_the_activities_are_listed_newest_first_and_the_undated_last() -> None:
 
 def test_a_figure_that_is_not_stated_is_missing_and_not_zero() -> None:
     rows = table(opened("pages/activities.py"))
-    measures = rows[["participants_total", "amount", "amount_usd"]]
+    measures = rows[["participants_total", "amount", "money"]]
     assert measures.dtypes.eq("float64").all()
     assert measures.isna().sum().gt(200).all()
 

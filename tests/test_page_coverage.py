@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.indicators import BY_KEY
 from lib.parameters import ACROSS
+from lib.ui.plain import plain
 from tests.reader import SAY, counted, html, opened, plain_tables
 
 
@@ -61,5 +62,5 @@ def test_the_coverage_of_nothing_says_which_filters_emptied_it() -> None:
 def test_need_is_set_against_money_too_and_says_what_it_cannot_draw() -> None:
     app = opened("pages/coverage.py", effort="money_per_1000")
     assert len(app.get("vega_lite_chart")) == 2
-    assert "Not drawn (Not known): " in " ".join(each.value for each in app.caption)
+    assert plain("Not drawn (Not known): ") in " ".join(each.value for each in app.caption)
     assert plain_tables(app)[0].shape == (16, 3)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.ui.plain import plain
 from tests.reader import PAGES, ROOT, SAY, counted, html, opened, plain_tables
 
 
@@ -85,8 +86,10 @@ def test_bad_data_shows_one_page_with_every_problem_and_nothing_half_drawn(
     app = opened()
     assert app.title[0].value == SAY("problems.title")
     listed = app.table[0].value
-    assert set(listed["Column"]) == {"id", "municipality_ids"}
-    assert listed[listed["Column"] == "municipality_ids"]["Nearest known"].tolist() == ["vushtrri"]
+    assert set(listed["Column"]) == {"id", plain("municipality_ids")}
+    assert listed[listed["Column"] == plain("municipality_ids")]["Nearest known"].tolist() == [
+        "vushtrri"
+    ]
     assert not app.selectbox
     assert not app.sidebar.children
 
@@ -95,7 +98,7 @@ def test_a_missing_file_is_said_and_not_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    assert opened().table[0].value["File"].tolist() == ["dashboard.toml"]
+    assert opened().table[0].value["File"].tolist() == [plain("dashboard.toml")]
 
 
 def test_a_changed_file_is_taken_up_without_a_restart(

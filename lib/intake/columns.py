@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from babel.numbers import get_currency_symbol
 from rapidfuzz import fuzz, process
 
 from lib.hxl import column_of
@@ -21,8 +22,8 @@ SHORTEST = 5
 """Letters of a head that may be taken for another one: short words are too easily alike."""
 NEEDED = ("title", "activity_type", "sector", "municipality_ids", "status", "evidence")
 """What is asked for all rows where a table has no column of it, in the order of asking."""
-ASIDE = re.compile(r"\b[A-Z]{3}\b|[€$]")
-SIGNS = {"€": "EUR", "$": "USD"}
+ASIDE = re.compile(r"\b[A-Z]{3}\b|[^\w\s]")
+"""What may be a currency in a head: three capital letters, or a sign."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,10 @@ def _own_names(data: Data) -> dict[str, str]:
 
 
 def stated_currency(sheet: Sheet, columns: tuple[str, ...], data: Data) -> str:
-    """The currency that the head of the amounts names: ``Amount (EUR)``; "" for none."""
+    """The currency that the head of the amounts names, by its code or sign; "" for none."""
     known = next(column.allowed for column in data.columns if column.name == "currency")
+    signs = {said: code for code in known for said in (code, get_currency_symbol(code, "en"))}
     for head, column in zip(sheet.heads, columns, strict=True):
         if column == "amount":
-            found = [SIGNS.get(sign, sign) for sign in ASIDE.findall(head)]
-            return next((code for code in found if code in known), "")
+            return next((signs[sign] for sign in ASIDE.findall(head) if sign in signs), "")
     return ""

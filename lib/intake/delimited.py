@@ -52,17 +52,19 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=lambda each: _regularity(text, each))
 
 
-def _regularity(text: str, separator: str) -> float:
+def _regularity(text: str, separator: str) -> tuple[float, int]:
+    """The share of rows that have as many cells as most have, and how many cells that is."""
+    nothing = (0.0, 0)
     try:
         head = io.StringIO(text[: LOOKED_AT * 2_000], newline="")
         lines = csv.reader(head, delimiter=separator)
         counts = Counter(len(row) for _, row in zip(range(LOOKED_AT), lines, strict=False) if row)
     except csv.Error:
-        return 0
+        return nothing
     if not counts:
-        return 0
+        return nothing
     cells, rows = max(counts.items(), key=lambda each: (each[1] * (each[0] > 1), each[0]))
-    return (rows / counts.total() + cells / 1_000) if cells > 1 else 0
+    return (rows / counts.total(), cells) if cells > 1 else nothing
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:

@@ -28,7 +28,7 @@ QUIET = [
     "--disable-sync",
 ]
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-STYLED = """[...document.styleSheets].some(
+STYLED = """() => [...document.styleSheets].some(
     sheet => [...sheet.cssRules].some(rule => rule.cssText.includes('@page')))"""
 """Only our own styles say what paper is like."""
 expect.set_options(timeout=30_000)
@@ -133,7 +133,7 @@ def settled(page: Page) -> None:
 def still(page: Page) -> None:
     """Until nothing moves on the page: a list that opens beneath a moving box closes again."""
     page.wait_for_function(
-        "document.getAnimations().every(each => each.playState !== 'running' "
+        "() => document.getAnimations().every(each => each.playState !== 'running' "
         "|| each.effect.getComputedTiming().iterations === Infinity)"
     )
 

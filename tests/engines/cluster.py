@@ -97,6 +97,7 @@ class Cluster:
         for process in reversed(self._running):
             process.terminate()
             process.wait(30)
+            process.stderr.close()  # type: ignore[union-attr]
 
 
 @contextlib.contextmanager

@@ -29,6 +29,15 @@ KINDS = {
 """Columns that a database would not keep as text."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Py4J leaves the sockets between Python and Java to the garbage collector."""
+    for item in items:
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"))
+            ignored = "ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning"
+            item.add_marker(pytest.mark.filterwarnings(ignored))
+
+
 @pytest.fixture(autouse=True)
 def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What changes is looked for whenever anybody asks."""
