@@ -25,6 +25,7 @@ LAYERS = (
     "known",  # what the data knows at all
     "activities",  # the register of activities: read, checked, typed
     "participation",  # who took part, and how sure we are
+    "rounding",  # inhabitants by community, so that small counts cannot be computed
     "protection",  # small counts of people are withheld, before anything is added up
     "hxl",  # what columns are called by everyone: hashtags, out and in
     "search",  # the words that each activity is found by

@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from lib.parameters import FILTERS
+from lib.protection import withheld
 from lib.selection import Selection, ask, conditions, narrow
 from lib.store import Data
 
@@ -87,11 +88,13 @@ def _overview(data: Data, selection: Selection) -> ir.Table:
             "people": _.participants_total.sum(where=belongs),
         }.items()
     }
-    return narrow(data, selection).agg(
+    rows = narrow(data, selection)
+    not_stated = rows.participants_total.isnull() & ~withheld(rows, "participants_total")
+    return rows.agg(
         shown=_.count(),
         undated=_.first_year.isnull().sum(),
         without_amount=_.amount.isnull().sum(),
-        without_participants=_.participants_total.isnull().sum(),
+        without_participants=not_stated.sum(),
         illustrative=(_.evidence == "illustrative").sum(),
         **sums,
     )

@@ -13,13 +13,18 @@ It does not protect from reading the source, whose address stays beside the acti
 
 from __future__ import annotations
 
-import geopandas as gpd
+from dataclasses import replace
+
+import ibis
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from lib.config import Dashboard
+from lib.language import phrase
 from lib.places import population_column
+from lib.problems import Problem
 from lib.schema import SEPARATOR, participants_column
 
 SMALL, WITHHELD = "small_counts", "withheld"
@@ -28,11 +33,21 @@ and texts went with them."""
 TEXTS = ("published_figures", "note")
 """Free texts of an activity that repeat its figures."""
 SEX_AND_AGE = ("participants_women", "participants_youth")
-ROUND_TO = (10, 20, 50, 100)
 ANSWERS = ("people_recorded", "non_majority_country", "non_majority_municipality")
 """What follows from counts by community: not known where any of them is withheld."""
 
+OF_PEOPLE = (participants_column(""), population_column(""), "beneficiaries", *TEXTS)
+"""How the columns begin that count people, or repeat a count."""
+
 Flags = npt.NDArray[np.bool_]
+
+
+def told(problem: Problem) -> Problem:
+    """A problem of the dashboard's own data as anybody may read it: a wrong row is not protected
+    yet, and what was found in it may be a small count. The operator's log and check tell it."""
+    if not problem.column.startswith(OF_PEOPLE):
+        return problem
+    return replace(problem, found=phrase("problem.untold"), nearest="")
 
 
 def protected(activities: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
@@ -62,35 +77,6 @@ def protected(activities: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
     return kept.assign(**{SMALL: _names(small), WITHHELD: _names(with_them)})
 
 
-def protected_populations(places: gpd.GeoDataFrame, config: Dashboard) -> gpd.GeoDataFrame:
-    """The municipalities without small counts of inhabitants by community, the others rounded.
-
-    Withholding a large community's count for the sake of a small one's would take away what the
-    page is about; so the others are rounded as coarsely as it takes (to 10, 20, 50 or 100).
-    """
-    codes = [population_column(code) for code in config.community_codes]
-    columns = [column for column in codes if column in places]
-    counts = places[columns].apply(pd.to_numeric).astype("float64")
-    shown = counts.apply(lambda row: rounded(row, config.small_count), axis=1)
-    return places.assign(**{column: shown[column] for column in columns})
-
-
-def rounded(counts: pd.Series, threshold: int) -> pd.Series:
-    """Counts of one municipality, so that each small one can still be anything small."""
-    small = (counts > 0) & (counts < threshold)
-    if not small.any():
-        return counts
-    others = counts[~small & (counts > 0)]
-    for base in ROUND_TO:
-        # somebody is never rounded to nobody
-        rounded = (np.floor(others / base + 0.5) * base).clip(lower=base)
-        least = rounded.sub(base / 2).clip(lower=threshold).sum() + small.sum() - 1
-        most = rounded.add(base / 2 - 1).sum() + (small.sum() - 1) * (threshold - 1)
-        if least + threshold - 1 <= counts.sum() <= most + 1:
-            return counts.mask(small).where(counts == 0, rounded.reindex(counts.index))
-    return counts.where(counts == 0)
-
-
 def _small(activities: pd.DataFrame, communities: list[str], threshold: int) -> pd.DataFrame:
     """True where a count of people by community, sex or age is below the threshold."""
     columns = [*communities, *SEX_AND_AGE, "participants_total", "beneficiaries"]
@@ -114,6 +100,7 @@ def _with_them(
     for column in communities:
         goes[column] = any_small & (activities[column] > 0) & ~small[column]
     goes["participants_total"] = any_small & _gives_back(activities, small, communities, threshold)
+    goes["participants_total"] |= ~any_small & _rest_is_small(activities, communities, threshold)
     goes["participants_total"] &= ~small["participants_total"]
     for column in SEX_AND_AGE:
         # the rest of the total is a count by sex or age too
@@ -123,6 +110,9 @@ def _with_them(
         narrow = small[column] & (total < threshold - 1)
         narrow |= goes[column] & (total < 2 * threshold - 1)
         goes["participants_total"] |= narrow & ~small["participants_total"]
+    # the people who took part may be the same ones who benefit
+    same = activities["beneficiaries"].eq(total) & activities["beneficiaries_are"].eq("people")
+    goes["beneficiaries"] = same & goes["participants_total"] & ~small["beneficiaries"]
     lost = (small | goes).any(axis=1)
     for text in TEXTS:
         goes[text] = lost & activities[text].ne("")
@@ -145,6 +135,36 @@ def _gives_back(
     room = total >= (threshold - 1) + (few - 1) + threshold * others
     rest = (others > 0) | (total > (threshold - 1) * few)
     return total.notna() & ~(room & rest)
+
+
+def _rest_is_small(activities: pd.DataFrame, communities: list[str], threshold: int) -> pd.Series:
+    """Whether the total less the counts is a small count of a community that has none: one that is
+    named without a count, or the only one that is left."""
+    counts = activities[communities]
+    rest = activities["participants_total"] - counts.sum(axis=1)
+    named = pd.DataFrame(
+        {
+            column: names(activities["communities_named"], column[len(OF_PEOPLE[0]) :])
+            for column in communities
+        },
+        index=activities.index,
+    )
+    uncounted = counts.isna()
+    whose = (named & uncounted).any(axis=1) | uncounted.sum(axis=1).eq(1)
+    counted = counts.notna().any(axis=1)
+    return counted & whose & (rest > 0) & (rest < threshold)
+
+
+def withheld(activities: ir.Table, column: str) -> ir.BooleanColumn:
+    """Of activities that an engine holds: whether a figure is known and not told."""
+    end = ibis.literal(SEPARATOR)
+    marked = end + activities[SMALL] + end + activities[WITHHELD] + end
+    return marked.contains(f"{SEPARATOR}{column}{SEPARATOR}")
+
+
+def names(cells: pd.Series, value: str) -> pd.Series:
+    """Whether each cell of several values has this one. Few cells differ: each is read once."""
+    return cells.map({cell: value in cell.split(SEPARATOR) for cell in cells.unique()}).astype(bool)
 
 
 def _names(flags: pd.DataFrame) -> pd.Series:

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from lib.activities import long
 from lib.config import Dashboard
-from lib.protection import SMALL, WITHHELD
-from lib.schema import NONE, SEPARATOR, Column, participants_column
+from lib.protection import SMALL, WITHHELD, names
+from lib.schema import NONE, Column, participants_column
 from lib.search import searchable
 
 CHOSEN_BY = (
@@ -110,15 +110,10 @@ def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
     parts = [pd.DataFrame(columns=columns).astype({"row": rows["row"].dtype})]
     for code in config.community_codes:
         column = participants_column(code)
-        withheld = _names(rows[SMALL], column) | _names(rows[WITHHELD], column)
-        seen = _names(rows["communities_named"], code) | withheld | (rows[column] > 0)
+        withheld = names(rows[SMALL], column) | names(rows[WITHHELD], column)
+        seen = names(rows["communities_named"], code) | withheld | (rows[column] > 0)
         people = rows[column].where(rows[column] > 0)
         part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
         parts.append(part[seen].assign(community=code))
     types = {"people": "float64", "withheld": "bool", "community": "str"}
     return pd.concat([part.astype({t: types[t] for t in types if t in part}) for part in parts])
-
-
-def _names(cells: pd.Series, value: str) -> pd.Series:
-    """Whether each cell of several values has this one. Few cells differ: each is read once."""
-    return cells.map({cell: value in cell.split(SEPARATOR) for cell in cells.unique()}).astype(bool)

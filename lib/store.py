@@ -28,10 +28,10 @@ from lib.origins import Origin, origin_at
 from lib.participation import PARTICIPATION
 from lib.places import read_places
 from lib.problems import all_or_problems
-from lib.protection import protected_populations
 from lib.provenance import Source, read_provenance
 from lib.register import Beside
 from lib.relations import CHOSEN_BY
+from lib.rounding import protected_populations
 from lib.schema import (
     SECTOR_COLUMNS,
     TOTAL_COLUMNS,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 from ibis import _
 
-from lib.protection import SMALL, WITHHELD
+from lib.protection import withheld
 from lib.schema import SEPARATOR
 from lib.store import Data
 
@@ -33,7 +32,8 @@ def reconciliation(data: Data) -> pd.DataFrame:
         the published activities that count toward it, missing where none states it;
         ``illustrative``: the sum of the illustrative rows made to fill the gap;
         ``remainder``: published less located, whose place no source states; and the columns of
-        `INCOMPLETE`: whether a small count that belongs to the sum is withheld.
+        `INCOMPLETE`: whether a small count that belongs to the sum is withheld. Such a sum is not
+        told, nor a remainder from it: beside the published figure it would narrow the count down.
     """
     featured = data.totals["programme"].isin(data.config.featured_programmes)
     totals = data.totals[featured & data.totals["total_id"].ne("")]
@@ -51,14 +51,17 @@ def reconciliation(data: Data) -> pd.DataFrame:
         m in cell.split(SEPARATOR)
         for m, cell in zip(figures["measure"], figures["at_least"], strict=True)
     ]
+    hidden = {key: figures[key].eq(True) for key in INCOMPLETE}
     # a statement that itself names every municipality has a place without a row
     placed = pd.to_numeric(figures["placed"]).where(figures["measure"] == "activities")
     located = figures["located"].fillna(placed)
+    remainder = figures["published"] - located.fillna(0)
     return figures.assign(
         exactness=pd.Series(bounds, figures.index).map({True: "at_least", False: "exact"}),
-        located=located,
-        remainder=figures["published"] - located.fillna(0),
-        **{key: figures[key].eq(True) for key in INCOMPLETE},
+        located=located.mask(hidden["located_incomplete"]),
+        illustrative=figures["illustrative"].mask(hidden["illustrative_incomplete"]),
+        remainder=remainder.mask(hidden["located_incomplete"]),
+        **hidden,
     ).reset_index(drop=True)
 
 
@@ -83,12 +86,9 @@ def _by_evidence(sums: pd.DataFrame) -> pd.DataFrame:
 
 def _sums(data: Data) -> ir.Table:
     """What the activities that are somewhere add up to, by the total that they count toward."""
-    held, end = data.activities, ibis.literal(SEPARATOR)
-    marked = end + held[SMALL] + end + held[WITHHELD] + end
-    rows = held.mutate(marked=marked).filter(_.number_of_places > 0)
+    rows = data.activities.filter(_.number_of_places > 0)
     sums: dict[str, ir.Scalar] = {}
     for measure, column in MEASURES.items():
         sums[measure] = _[column].sum()
-        hidden = _.marked.contains(f"{SEPARATOR}{column}{SEPARATOR}")
-        sums[f"{measure}.hidden"] = hidden.cast("int32").max()
+        sums[f"{measure}.hidden"] = withheld(rows, column).cast("int32").max()
     return rows.group_by(["counts_toward", "evidence"]).agg(**sums)

@@ -190,7 +190,7 @@ class Versions:
                 raise
             _log.exception("failed")
             allowed = phrase("problem.readable")
-            return [Problem(folder.name, 0, "", f"{type(error).__name__}: {error}", allowed)]
+            return [Problem(folder.name, 0, "", type(error).__name__, allowed)]
 
     def _refuse(self, problems: list[Problem]) -> None:
         self._problems = problems

@@ -359,6 +359,15 @@ def test_new_data_is_seen_at_once_and_wrong_data_never(
         assert ready.json()["refused_in_all"] == 1
 
 
+def test_a_count_of_people_that_is_wrong_is_not_told_to_whoever_asks(
+    world: World, tmp_path: Path
+) -> None:
+    world.activities.loc["a2", "participants_women"] = "3 (Ana, Mira)"
+    with TestClient(api(Versions(world.write(tmp_path)), Settings())) as client:
+        said = client.get("/ready").text
+        assert "participants_women" in said and "Ana" not in said
+
+
 def test_data_that_never_was_right_is_a_503_that_says_what_is_wrong(
     world: World, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from lib.ui.plain import plain
 from tests.reader import PAGES, ROOT, SAY, counted, html, opened, plain_tables
+from tests.world import World
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -92,6 +93,17 @@ def test_bad_data_shows_one_page_with_every_problem_and_nothing_half_drawn(
     ]
     assert not app.selectbox
     assert not app.sidebar.children
+
+
+def test_the_page_of_problems_tells_nobody_a_count_that_may_be_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World()
+    world.activities.loc["a2", "participants_women"] = "3 (Ana, Mira)"
+    monkeypatch.setenv("DASHBOARD_DATA", str(world.write(tmp_path)))
+    listed = opened().table[0].value
+    assert listed["Column"].tolist() == [plain("participants_women")]
+    assert listed["Found"].tolist() == [plain(SAY("problem.untold"))]
 
 
 def test_a_missing_file_is_said_and_not_a_traceback(

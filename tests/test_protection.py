@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.protection import ROUND_TO, SEX_AND_AGE, SMALL, WITHHELD, protected, rounded
+from lib.problems import Problem
+from lib.protection import SEX_AND_AGE, SMALL, WITHHELD, protected, told
+from lib.rounding import ROUND_TO, rounded
 from lib.schema import SEPARATOR, participants_column
 from lib.store import open_data
 from tests.world import World, rows_of
@@ -36,6 +38,7 @@ def activity(total: float | None, *counts: float | None, **cells: object) -> pd.
         "participants_youth": None,
         "beneficiaries": None,
         "beneficiaries_are": "people",
+        "communities_named": "",
         "is_recorded": int(known),
         "people_recorded": sum(filter(None, counts)) if known else None,
         "non_majority_country": 1.0,
@@ -85,6 +88,43 @@ def test_few_women_and_few_men_are_protected_alike(women: int, which: str) -> No
     row = after(activity(40, None, None, None, participants_women=women))
     assert pd.isna(row["participants_women"]) == bool(which)
     assert not which or row[which] == "participants_women"
+
+
+def test_the_people_who_benefit_do_not_give_a_total_back_that_went() -> None:
+    row = after(activity(7, 3, 4, None, beneficiaries=7))
+    assert pd.isna(row["participants_total"]) and pd.isna(row["beneficiaries"])
+    assert "beneficiaries" in row[WITHHELD]
+    assert after(activity(40, 30, 10, None, beneficiaries=40))["beneficiaries"] == 40
+
+
+@pytest.mark.parametrize(
+    ("people", "named", "goes"),
+    [
+        ((23, 20, None, None), "north;south", True),
+        ((22, 20, 0, None), "north", True),
+        ((25, 20, None, None), "north;south", False),
+        ((23, 20, None, None), "north", False),
+        ((20, 20, None, 0), "north", False),
+    ],
+)
+def test_a_total_goes_whose_rest_is_a_small_count_of_one_community(
+    people: tuple[float | None, ...], named: str, goes: bool
+) -> None:
+    row = after(activity(*people, communities_named=named))
+    assert pd.isna(row["participants_total"]) == goes
+    assert row[COLUMNS[0]] == 20
+
+
+@pytest.mark.parametrize(
+    ("column", "tells"),
+    [("participants_south", False), ("note", False), ("beneficiaries", False), ("start", True)],
+)
+def test_what_is_wrong_is_told_to_anybody_without_a_count_that_may_be_small(
+    column: str, tells: bool
+) -> None:
+    problem = told(Problem("activities.csv", 3, column, "3 (Ana)", "a number", "3"))
+    assert ("Ana" in problem.sentence()) == tells
+    assert (problem.row, problem.column, problem.allowed) == (3, column, "a number")
 
 
 def test_texts_that_may_repeat_figures_go_with_them() -> None:

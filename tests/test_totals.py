@@ -82,4 +82,18 @@ def test_only_the_sum_that_lacks_a_withheld_count_is_incomplete(
     # a1 is published with 15 women; a10 is illustrative, and its two are withheld
     assert (women["located"], women["located_incomplete"]) == (15, False)
     assert women["illustrative_incomplete"]
+    # beside the published figure the sum would narrow the count down
+    assert pd.isna(women["illustrative"]) and women["remainder"] == 5
     assert not figures.loc[("t-grants", "activities"), "illustrative_incomplete"]
+
+
+def test_a_published_total_does_not_give_a_withheld_count_back(
+    world: World, tmp_path: Path
+) -> None:
+    world.activities.loc["a3", ["counts_toward", "participants_women"]] = ["t-grants", "3"]
+    world.config = world.config.replace("small_count = 1", "small_count = 5")
+    world.totals.loc[0, "women"] = "18"
+    figures = reconciliation(world.open(tmp_path)).set_index(["total_id", "measure"])
+    women = figures.loc[("t-grants", "women")]
+    assert women["published"] == 18 and women["located_incomplete"]
+    assert women[["located", "remainder"]].isna().all()

@@ -32,6 +32,7 @@ from lib.language import DEFAULT, Language, language
 from lib.names import named
 from lib.parameters import LANGUAGE
 from lib.problems import BadData
+from lib.protection import told
 from lib.settings import Settings
 from lib.versions import Version, Versions
 
@@ -118,7 +119,7 @@ def _readiness(versions: Versions) -> Endpoint:
         version: Version = await to_thread.run_sync(versions.current)
         said = {"status": "ready", "version": version.name, "date": version.day.isoformat()}
         said["engine"] = "away: a copy answers" if version.away else "reached"
-        listed = [each.sentence() for each in version.refused[:MOST_LISTED]]
+        listed = [told(each).sentence() for each in version.refused[:MOST_LISTED]]
         refused = {"refused": listed, "refused_in_all": len(version.refused)}
         return JSONResponse(said | refused, headers={"Cache-Control": "no-store"})
 

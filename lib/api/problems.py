@@ -13,6 +13,7 @@ from lib.api.asked import Refused, Wrong
 from lib.api.files import BY_PATH
 from lib.language import DEFAULT, Language, language
 from lib.problems import BadData, nearest
+from lib.protection import told
 
 MIME = "application/problem+json"
 MOST_LISTED = 60
@@ -73,7 +74,7 @@ def too_much(request: Request, error: Exception) -> JSONResponse:
 def no_data(request: Request, error: Exception) -> JSONResponse:
     """No version of the data has been right yet."""
     assert isinstance(error, BadData)
-    problems = [each.sentence() for each in error.problems[:MOST_LISTED]]
+    problems = [told(each).sentence() for each in error.problems[:MOST_LISTED]]
     wait = {"Retry-After": str(WAIT)}
     return problem(503, language(DEFAULT)("api.wrong.data"), wait, problems=problems)
 

@@ -16,6 +16,7 @@ from lib.offered import offered
 from lib.parameters import COMPARING, FILTERS, LANGUAGE, OTHER
 from lib.parts import Part
 from lib.problems import BadData, Problem
+from lib.protection import told
 from lib.selection import Selection, parameters
 from lib.shapes import shape_of
 from lib.store import Data
@@ -143,7 +144,8 @@ def _show_problems(bad: BadData, say: Language) -> None:
     """One page that lists every problem of the data, and nothing half drawn."""
     st.title(say("problems.title"))
     st.write(say.count("problems.count", len(bad.problems)))
-    rows = pd.DataFrame([problem_cells(problem, say) for problem in bad.problems[:MOST_PROBLEMS]])
+    listed = [told(problem) for problem in bad.problems[:MOST_PROBLEMS]]
+    rows = pd.DataFrame([problem_cells(problem, say) for problem in listed])
     # a table of words is Markdown to Streamlit
     rows = rows.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
     st.table(rows.rename(columns={column: say(f"problems.{column}") for column in rows}))

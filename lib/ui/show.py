@@ -124,15 +124,13 @@ def _reconciled(data: Data) -> pd.DataFrame:
 def _figure(page: Page, row: pd.Series, column: str) -> str:
     """A figure of a total with its unit; what is not stated is said, not zero."""
     say = page.say
+    if row.get({"remainder": "located"}.get(column, column) + "_incomplete", False):
+        return say("withheld.cell")
     if pd.isna(row[column]):
         counted = row["measure"] == "activities"
         return say("totals.none" if counted else "totals.not_stated")
     money = row["measure"] == "amount"
     n = say.money(row[column]) if money else say.number(row[column])
     words = say(f"measure.{row['measure']}", n=n)
-    if column == "remainder" and row["located_incomplete"]:
-        return say("exactness.at_most", words=words)
-    if row.get(f"{column}_incomplete", False):
-        return say("exactness.at_least", words=words)
     bound = row["exactness"] == "at_least" and column in ("published", "remainder")
     return say("exactness.at_least", words=words) if bound else words
