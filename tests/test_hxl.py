@@ -16,13 +16,15 @@ from openpyxl import load_workbook
 
 from lib.exports import activities_as_csv, activity_rows, as_csv
 from lib.hxl import DERIVED, column_of, parsed, read_hxl, row_of_tags, tags
-from lib.language import LANGUAGES, language
+from lib.intake.preview import preview
+from lib.language import LANGUAGES, Language, language
 from lib.names import Names
 from lib.pieces import columns as columns_of
 from lib.pieces import csv_pieces
 from lib.store import Data, open_data
 from lib.workbook import as_xlsx
 from tests.by_hand import kept, selected
+from tests.intake import check
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = """
@@ -118,6 +120,19 @@ def test_the_workbook_has_the_tags_under_the_heads_and_they_are_not_sorted(
     assert row_of_tags([[str(cell or "") for cell in row] for row in rows]) == 1
 
 
+def test_a_preview_can_be_tagged_too(data: Data, say: Language) -> None:
+    mine = preview(check("title,municipality\nMine,Alder\n", data), data)
+    own, selection = Names(mine, say), selected(mine, hxl=["yes"])
+    heads, tagged, row = rows_of(activities_as_csv(mine, selection, own))
+    assert (heads[0], tagged[0], row[0]) == ("preview", "#meta+preview", say("preview.short"))
+    assert len(tagged) == len(heads) == len(set(tagged))
+    sheet = load_workbook(io.BytesIO(as_xlsx(mine, selection, own))).worksheets[0]
+    assert [cell.value for cell in sheet[2]] == tagged
+    table, untaken = read_hxl([heads, tagged, row], data.columns, 2)
+    assert table["title"].tolist() == ["Mine"]
+    assert "preview" in {each.head for each in untaken}
+
+
 def test_our_own_table_comes_back(shipped: Names) -> None:
     data = shipped.data
     rows = rows_of(activities_as_csv(data, selected(data, **EVERYTHING), shipped))
@@ -130,7 +145,8 @@ def test_our_own_table_comes_back(shipped: Names) -> None:
         assert table[column].tolist() == cells, column
     left = {each.head for each in untaken}
     assert left == set(rows[0]) - set(own)
-    assert set(DERIVED) <= left
+    # what is published is no preview
+    assert set(DERIVED) - {"preview"} <= left
 
 
 HEADS = "Donor,Partner,Cluster,District,P-code,Women,Men,Everybody,Remarks,Start"

@@ -16,6 +16,8 @@ from lib.check import main as check
 from lib.checks import activity_problems
 from lib.iati import Account, Known, Limits, as_iati, known_of, read_iati, recognises
 from lib.iati.__main__ import main
+from lib.iati.budgets import replaced
+from lib.iati.codes import VOCABULARY
 from lib.iati.writing import texts_of, writer_of
 from lib.language import LANGUAGES, language
 from lib.names import Names
@@ -159,6 +161,33 @@ def test_of_several_countries_only_the_dashboards_own_is_taken(known: Known) -> 
     assert "countries" in whys(account, "budget")
 
 
+def test_nothing_of_a_readers_file_stays_behind_it(data: Data, names: Names) -> None:
+    """What a dashboard knows is kept for all readers."""
+    kept = data.remember("known", lambda: known_to(data))
+    before = repr(vars(kept))
+    place = "<location><name>Hut</name><point><pos>{}</pos></point></location>"
+    places = "".join(map(place.format, ("0.512345 0.598765", "my cellar", "nan nan")))
+    held = ONE.replace("</title>", f"</title>{places}")
+    table, _ = read_iati(FILE.format("utf-8", held).encode(), kept)
+    assert table["municipality_ids"].tolist() == ["alder"]
+    as_iati(data, selected(data), names)
+    assert repr(vars(kept)) == before
+
+
+@pytest.mark.parametrize(
+    ("position", "place"),
+    [
+        ("0.5 0.5", "alder"), ("0.5,0.5", "alder"), (" 5e-1\n0.50 ", "alder"),
+        ("0.5 1.5", "birch"), ("80 80", ""), ("91 0.5", ""), ("0.5 181", ""), ("nan 0.5", ""),
+        ("0.5 inf", ""), ("0.5", ""), ("0.5 0.5 0.5", ""), ("north east", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_position_is_in_a_municipality_or_in_none(
+    known: Known, position: str, place: str
+) -> None:
+    assert [known.place_at(position) for _ in range(2)] == [place] * 2
+
+
 def test_results_of_others_are_not_taken_for_people_who_took_part(known: Known) -> None:
     table, account = read("results_2_03.xml", known)
     row = table.loc["QQ-2-A"]
@@ -176,6 +205,151 @@ def test_results_of_others_are_not_taken_for_people_who_took_part(known: Known) 
     ):  # fmt: skip
         assert whys(account, path) == [why], path
     assert whys(account, "sector") == ["code", "vocabulary"]
+
+
+def budget(time: str, value: int, revised: bool = False) -> str:
+    """A budget from one year to another, as ``2016-2017``; "" says neither."""
+    edges = zip(("start", "end"), time.split("-") if time else (), strict=False)
+    days = {"start": "01-01", "end": "12-31"}
+    during = "".join(f"<period-{e} iso-date='{year}-{days[e]}'/>" for e, year in edges)
+    return f"<budget type='{1 + revised}'>{during}<value currency='USD'>{value}</value></budget>"
+
+
+def paid(kind: str, value: int) -> str:
+    return (
+        f"<transaction><transaction-type code='{kind}'/>"
+        f"<value currency='USD'>{value}</value></transaction>"
+    )
+
+
+Y16, Y17, BOTH = "2016-2016", "2017-2017", "2016-2017"
+COMMITTED, SPENT = "2", "3"
+
+
+@pytest.mark.parametrize(
+    ("held", "amount", "why"),
+    [
+        (budget(Y16, 100) + budget(Y17, 100), "200", []),
+        # a revision of one year leaves the other as it is
+        (budget(Y16, 100) + budget(Y17, 100) + budget(Y16, 120, True), "220", ["another_taken"]),
+        (budget(Y16, 120, True) + budget(Y17, 90, True) + budget(BOTH, 200), "210",
+         ["another_taken"]),
+        (budget(Y16, 100) + budget(Y17, 100) + budget(BOTH, 150, True), "150", ["another_taken"]),
+        # of any time, for all that is said
+        (budget("", 100) + budget(Y16, 120, True), "120", ["another_taken"]),
+        (budget(Y16, 100) + budget(Y17, 100) + budget("", 150, True), "150", ["another_taken"]),
+        # the last day of one is the first of the next
+        (budget(Y16, 100).replace("2016-12-31", "2017-01-01") + budget(Y17, 120, True), "220", []),
+        (budget(Y16, 100).replace("2016-12-31", "2016-01-01")
+         + budget(Y16, 120, True).replace("2016-12-31", "2016-01-01"), "120", ["another_taken"]),
+        (paid(COMMITTED, 0) + budget(Y16, 100), "100", ["zero"]),
+        (paid(COMMITTED, 100) + paid(COMMITTED, -100) + budget(Y16, 70), "70", ["zero"]),
+        (budget(Y16, 100) + budget(Y16, 0, True) + paid(SPENT, 30), "30", ["zero"]),
+        (paid(COMMITTED, 0) + budget(Y16, -5) + paid(SPENT, 30), "30", ["zero"]),
+        (paid(COMMITTED, 100) + budget(Y16, 0), "100", ["another_taken"]),
+        # a zero that nothing stands against is stated
+        (paid(COMMITTED, 0), "0", []),
+        (paid(COMMITTED, 0) + budget(Y16, 0), "0", ["another_taken"]),
+    ],
+)  # fmt: skip
+def test_an_amount_is_what_stands_and_no_zero_hides_it(
+    known: Known, held: str, amount: str, why: list[str]
+) -> None:
+    one = ONE.replace("</title>", f"</title>{held}")
+    table, account = read_iati(FILE.format("utf-8", one).encode(), known)
+    assert table.loc[1, ["amount", "currency", "published_figures"]].tolist() == [amount, "USD", ""]
+    assert table.loc[1, "amount_exactness"] == ("at_least" if amount == "30" else "")
+    paths = ("iati-activity/budget", "iati-activity/transaction")
+    assert sorted({why for (at, _, why) in account.counts if at in paths and why}) == why
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 4), st.booleans()), max_size=12))
+def test_revisions_stand_for_what_they_overlap_however_many(
+    spans: list[tuple[int, int, bool]],
+) -> None:
+    """Against the plain way: each with each."""
+    budgets = [
+        etree.fromstring(budget(f"200{start}-20{start + long:02}", 1, revised))
+        for start, long, revised in spans
+    ]
+    expected = [
+        not revised
+        and any(r and s <= start + long and start <= s + length for s, length, r in spans)
+        for start, long, revised in spans
+    ]
+    gone = replaced(budgets)
+    assert [each in gone for each in budgets] == expected
+
+
+def counted(code: str, *periods: tuple[str, str]) -> str:
+    """A result of our own vocabulary, with periods: their year, and their counts."""
+    during = "".join(
+        f"<period><period-start iso-date='{year}-01-01'/><period-end iso-date='{year}-12-31'/>"
+        f"{actual}</period>"
+        for year, actual in periods
+    )
+    reference = f"<reference vocabulary='99' code='{code}' indicator-uri='{VOCABULARY}people'/>"
+    return f"<result><indicator>{reference}{during}</indicator></result>"
+
+
+WOMEN = "<dimension name='sex' value='female'/>"
+SAID = "<dimension name='community' value='{}'/>"
+TOTAL, BENEFIT = "participants_total", "beneficiaries"
+
+
+@pytest.mark.parametrize(
+    ("held", "figures", "why"),
+    [
+        (counted(TOTAL, ("2016", "<actual value='30'/>"), ("2017", "<actual value='12'/>")),
+         ("30", "", ""), ["another_taken"]),
+        (counted(TOTAL, ("2016", "<actual value='30'/>"))
+         + counted(TOTAL, ("2016", "<actual value='12'/>")), ("30", "", ""), ["another_taken"]),
+        # fifteen women are no part of what was counted in another year
+        (counted(TOTAL, ("2016", "<actual value='12'/>"),
+                 ("2017", f"<actual value='30'/><actual value='15'>{WOMEN}</actual>")),
+         ("12", "", ""), ["another_taken", "other_period"]),
+        (counted(TOTAL, ("2016", "<actual value='x'/>"),
+                 ("2017", f"<actual value='30'/><actual value='15'>{WOMEN}</actual>")),
+         ("30", "15", ""), ["number"]),
+        # each indicator has its own time
+        (counted(TOTAL, ("2016", "<actual value='30'/>"))
+         + counted(BENEFIT, ("2017", "<actual value='500'/>")), ("30", "", "500"), []),
+        # women who benefit are not women who took part
+        (counted(BENEFIT, ("2016", f"<actual value='500'/><actual value='200'>{WOMEN}</actual>")),
+         ("", "", "500"), ["no_column"]),
+        (counted(TOTAL, ("2016", f"<actual value='40'/><actual>{WOMEN}</actual>")),
+         ("40", "", ""), ["no_value"]),
+        # none of these is a community
+        (counted(TOTAL, *(("2016", f"<actual value='7'>{SAID.format(each)}</actual>")
+                          for each in ("total", "women", "exactness", ""))),
+         ("", "", ""), ["code"]),
+    ],
+)  # fmt: skip
+def test_of_several_counts_of_people_none_stands_for_others(
+    known: Known, held: str, figures: tuple[str, str, str], why: list[str]
+) -> None:
+    one = ONE.replace("</title>", f"</title>{held}")
+    table, account = read_iati(FILE.format("utf-8", one).encode(), known)
+    columns = ["participants_total", "participants_women", "beneficiaries"]
+    assert table.loc[1, columns].tolist() == [*figures]
+    assert whys(account, "actual") == why
+    # no more is said to be taken than there are cells for it
+    taken = sum(n for (path, column, _), n in account.counts.items() if column in columns)
+    assert taken == len([cell for cell in figures if cell])
+
+
+def test_counts_that_are_withheld_are_in_the_account(world: World, tmp_path: Path) -> None:
+    world.config = world.config.replace("small_count = 1", "small_count = 5")
+    data = world.open(tmp_path)
+    table, account = read_iati(
+        as_iati(data, selected(data), Names(data, language())), known_to(data)
+    )
+    gone = [each for each in account.entries if each.path.endswith("actual") and not each.taken]
+    assert [each.activity for each in gone] == ["quadria-works-a5"] * 2
+    assert "fewer than 5" in gone[0].found
+    assert whys(account, "actual") == ["no_value"]
+    row = table.set_index("id").loc["a5"]
+    assert row[["participants_total", "participants_north"]].tolist() == ["40", ""]
 
 
 def test_transactions_say_their_own_countries_and_currencies(known: Known) -> None:

@@ -9,12 +9,13 @@ from lib.protection import SMALL, WITHHELD
 from lib.schema import Column
 
 DERIVED = {
+    "preview": "#meta+preview",
     "sector_group": "#sector+code+group",
     "participation": "#group+code+participation",
     SMALL: "#meta+code+small_counts",
     WITHHELD: "#meta+code+withheld",
 }
-"""Tags of columns that follow from others."""
+"""Tags of columns that follow from others, or mark the rows of a preview."""
 _TAG = re.compile(r"\s*(#[A-Za-z][A-Za-z0-9_]*)((?:\s*\+\s*[A-Za-z][A-Za-z0-9_]*)*)\s*")
 Tag = tuple[str, frozenset[str]]
 

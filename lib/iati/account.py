@@ -12,7 +12,8 @@ WHYS = (
     *("no_column", "another_taken", "no_date", "no_status", "vocabulary", "code", "place"),
     *("shares", "countries", "currency", "number", "other_country", "role", "result", "address"),
     *("outside", "too_long", "broken", "too_many", "no_activity", "encoding", "characters"),
-    *("version", "type_put_in", "namespace", "children"),
+    *("version", "type_put_in", "namespace", "children", "no_value", "other_period"),
+    "zero",
 )
 """Why something was not taken, or not as it stands. Words: ``iati.why.<key>``."""
 LONGEST = 120

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -24,27 +24,39 @@ class Known:
     places: gpd.GeoDataFrame
     by_name: Mapping[str, str]
     """Municipalities by each of their names, without what spellings differ in."""
-    _at: dict[str, str] = field(default_factory=dict)
+    _at: dict[tuple[float, float], str] = field(default_factory=dict)
+
+    def for_one_file(self) -> Known:
+        """The same, for one file that is read or written: what is looked up in it is forgotten with
+        it. This may be kept for all readers, and a reader's own file is nobody else's."""
+        return replace(self, _at={})
 
     def place_at(self, position: str) -> str:
         """The municipality that a position (``latitude longitude``) lies in; "" for none."""
-        if position not in self._at:
-            self._at[position] = self._place_at(position)
-        return self._at[position]
-
-    def _place_at(self, position: str) -> str:
-        try:
-            latitude, longitude = map(float, position.replace(",", " ").split())
-            if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-                return ""
-        except ValueError:
+        at = _parsed(position)
+        if at is None:
             return ""
+        if at not in self._at:
+            self._at[at] = self._place_at(*at)
+        return self._at[at]
+
+    def _place_at(self, latitude: float, longitude: float) -> str:
         inside = self.places.sindex.query(Point(longitude, latitude), predicate="intersects")
         return str(self.places.index[inside[0]]) if len(inside) else ""
 
     def named(self, name: str) -> str:
         """The municipality of that name, in any spelling; "" for none."""
         return self.by_name.get(fold(name), "") if name else ""
+
+
+def _parsed(position: str) -> tuple[float, float] | None:
+    """Latitude and longitude; None for what is nowhere on Earth."""
+    try:
+        latitude, longitude = map(float, position.replace(",", " ").split())
+    except ValueError:
+        return None
+    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+    return (latitude, longitude) if on_earth else None
 
 
 def known_of(config: Dashboard, places: gpd.GeoDataFrame, sectors: pd.DataFrame) -> Known:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from lxml.etree import _Element as Element
 
+from lib.iati.budgets import replaced
 from lib.iati.codes import TRANSACTIONS
 from lib.iati.found import Found, code_of, first, plain
 from lib.iati.where import in_other_country, in_several_countries
@@ -15,7 +17,6 @@ from lib.schema import amount_column
 
 ORDER = ("commitment", "budget", "spent")
 """What an activity's amount is, where there is any."""
-REVISED = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,35 @@ class Stated:
 def amount(found: Found, activity: Element, money: list[Element]) -> None:
     """The amount of an activity, from its transactions and budgets."""
     stated = [each for each in (_stated(found, activity, one) for one in money) if each]
-    kinds = {each.kind for each in stated}
-    kind = next((each for each in ORDER if each in kinds), "")
-    revised = any(_is_revised(each) for each in stated)
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    gone = replaced(each.element for each in stated if each.kind == "budget")
+    sums = _sums(each for each in stated if each.element not in gone)
+    kind = _kind(sums)
     counted: list[Stated] = []
     for each in stated:
-        if each.kind != kind or (kind == "budget" and revised and not _is_revised(each)):
+        if each.kind == kind and each.element not in gone:
+            counted.append(each)
+        elif each.kind in sums and ORDER.index(each.kind) < ORDER.index(kind):
+            found.lost(each.element, "zero", taken=kind)
+        else:
             found.lost(each.element, "another_taken", taken=kind)
-            continue
-        sums[each.currency] += each.value
-        counted.append(each)
     if counted:
-        _take(found, activity, counted, dict(sums))
+        _take(found, activity, counted, sums[kind])
+
+
+def _sums(stated: Iterable[Stated]) -> dict[str, dict[str, Decimal]]:
+    """What each kind comes to, by currency."""
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for each in stated:
+        sums[each.kind][each.currency] += each.value
+    return dict(sums)
+
+
+def _kind(sums: dict[str, dict[str, Decimal]]) -> str:
+    """The first kind that there is; where it comes to nothing, the next one that comes to more."""
+    there = [kind for kind in ORDER if kind in sums]
+    if not there or any(sums[there[0]].values()):
+        return there[0] if there else ""
+    return next((kind for kind in there if max(sums[kind].values()) > 0), there[0])
 
 
 def _take(found: Found, activity: Element, counted: list[Stated], sums: dict[str, Decimal]) -> None:
@@ -93,10 +110,6 @@ def _stated(found: Found, activity: Element, element: Element) -> Stated | None:
     currency = code_of(value, "currency") or code_of(activity, "default-currency")
     own = first(element, "recipient-country") is not None
     return Stated(element, kind, number, currency.upper(), own)
-
-
-def _is_revised(stated: Stated) -> bool:
-    return stated.kind == "budget" and code_of(stated.element, "type") == REVISED
 
 
 def written(value: Decimal) -> str:

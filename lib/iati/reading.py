@@ -48,7 +48,7 @@ def read_iati(
     BadData
         The file declares a document type.
     """
-    account = Account(limits.listed)
+    account, known = Account(limits.listed), known.for_one_file()
     rows: dict[int, dict[str, str]] = {}
     number = 0
     for number, activity in enumerate(activities(held, account, limits, file), start=1):

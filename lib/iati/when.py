@@ -17,23 +17,23 @@ def dates(found: Found, elements: list[Element]) -> None:
     """Start and end, each a day; what is no date is left out."""
     by_type: dict[str, Element] = {}
     for each in elements:
-        kind, day = DATE_TYPES.get(code_of(each, "type").lower(), ""), _day(each)
+        kind, day = DATE_TYPES.get(code_of(each, "type").lower(), ""), day_of(each)
         if not kind or not day:
             found.lost(each, "no_date")
         elif kind in by_type:
-            found.lost(each, "another_taken", taken=_day(by_type[kind]))
+            found.lost(each, "another_taken", taken=day_of(by_type[kind]))
         else:
             by_type[kind] = each
     for column, types in (("start", "21"), ("end", "43")):
         stated = [by_type[kind] for kind in types if kind in by_type]
         for number, each in enumerate(stated):
             if number:
-                found.lost(each, "another_taken", taken=_day(stated[0]))
+                found.lost(each, "another_taken", taken=day_of(stated[0]))
             else:
-                found.take(each, column, _day(each))
+                found.take(each, column, day_of(each))
 
 
-def _day(element: Element) -> str:
+def day_of(element: Element) -> str:
     """A day; or, in files of ours, a month or a year as it was stated."""
     stated = element.get(STATED)
     if stated is not None:

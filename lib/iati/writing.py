@@ -72,7 +72,7 @@ def writer_of(data: Data, names: Names) -> Writer:
     points = data.places.geometry.representative_point()
     at = {str(place): f"{point.y:.5f} {point.x:.5f}" for place, point in points.items()}
     known = data.remember("known", lambda: known_of(data.config, data.places, data.sectors))
-    return Writer(names, known, at)
+    return Writer(names, known.for_one_file(), at)
 
 
 def _about(about: pd.DataFrame, names: Names) -> list[str]:
