@@ -21,7 +21,8 @@ from lib.names import named
 from lib.problems import BadData
 from lib.publishing import audit
 from lib.publishing.archive import Archive, By, Refused, Step, archive_of
-from lib.publishing.plan import Plan, begin, planned, roll_back
+from lib.publishing.back import way_back
+from lib.publishing.plan import Plan, begin, planned
 from lib.publishing.words import in_sentences, in_short, moved
 from lib.versions import data_folder
 
@@ -102,8 +103,7 @@ def _show(plan: Plan, most: int | None) -> None:
     """The difference: in words, cell by cell, and by indicator."""
     names, difference = named(plan.version.data, DEFAULT), plan.difference
     print("\n".join(in_sentences(names, difference)))
-    if plan.uncovered:
-        print(say.count("changes.uncovered", len(plan.uncovered)), *plan.uncovered[:most])
+    _warn(plan.uncovered, most)
     rows = difference.rows
     lines = [f"+ {key}: {row['title']}" for key, row in rows.added.iterrows()]
     lines += [f"- {key}: {row['title']}" for key, row in rows.removed.iterrows()]
@@ -114,6 +114,12 @@ def _show(plan: Plan, most: int | None) -> None:
     for indicator, places in moved(names, difference.moves):
         print(indicator)
         _some([f"  {place}: {before} → {after}" for place, before, after in places], most)
+
+
+def _warn(uncovered: tuple[str, ...], most: int | None) -> None:
+    """Of what would be shown that is withheld at present."""
+    if uncovered:
+        print(say.count("changes.uncovered", len(uncovered)), *uncovered[:most])
 
 
 def _some(lines: list[str], most: int | None) -> None:
@@ -133,10 +139,12 @@ def _answered_yes(question: str) -> bool:
 
 def _roll_back(archive: Archive, asked: argparse.Namespace, by: By) -> int:
     version = archive.named(asked.rollback) if asked.rollback else archive.before_present()
-    if not (asked.yes or _answered_yes(f"{archive.present} → {version}: roll back?")):
+    back = way_back(archive, version)
+    _warn(back.uncovered, None if asked.all else MOST)
+    if not (asked.yes or _answered_yes(f"{back.base} → {version}: roll back?")):
         print("nothing was changed")
         return 1
-    roll_back(archive, version, by)
+    back.take(archive, by)
     print(f"shown again: {version}")
     return 0
 

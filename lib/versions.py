@@ -178,11 +178,8 @@ class Versions:
             self._refuse(opened)
 
     def _opened(self, state: State) -> Version | list[Problem]:
-        folder = self._watched.folder
         try:
-            origin = self._watched.origin()
-            data = open_data(folder, origin)
-            return Version(data, name_of(folder, state, origin), data.engine.since or day_of(state))
+            return _version(self._watched, state)
         except BadData as bad:
             return bad.problems
         except Exception as error:  # whatever is wrong with what is new, what there is stays
@@ -190,7 +187,7 @@ class Versions:
                 raise
             _log.exception("failed")
             allowed = phrase("problem.readable")
-            return [Problem(folder.name, 0, "", type(error).__name__, allowed)]
+            return [Problem(self._watched.folder.name, 0, "", type(error).__name__, allowed)]
 
     def _refuse(self, problems: list[Problem]) -> None:
         self._problems = problems
@@ -198,6 +195,26 @@ class Versions:
             self._shown = replace(self._shown, refused=tuple(problems))
         said = [each.sentence() for each in problems[:MOST_LOGGED]]
         _log.error("refused", extra={"problems": said, "problems_in_all": len(problems)})
+
+
+def _version(watched: Watched, state: State) -> Version:
+    """What is there in this state."""
+    folder, origin = watched.folder, watched.origin()
+    data = open_data(folder, origin)
+    return Version(data, name_of(folder, state, origin), data.engine.since or day_of(state))
+
+
+def opened(folder: Path) -> Version:
+    """What is in a folder that nobody changes, without a line in the log: to look at what is not
+    shown is no event, and its cells may be what nobody else is to see.
+
+    Raises
+    ------
+    BadData
+        With every problem.
+    """
+    watched = Watched(folder)
+    return _version(watched, watched.state())
 
 
 def data_folder() -> Path:

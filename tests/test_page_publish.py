@@ -194,6 +194,41 @@ def test_who_looked_at_an_older_version_is_told(archive: Archive, server_toml: P
     assert len(archive.versions) == 3
 
 
+def test_a_publisher_is_told_what_the_way_back_uncovers_before_taking_it(
+    archive: Archive, server_toml: Path, tmp_path: Path
+) -> None:
+    text = (archive.source / "dashboard.toml").read_text()
+    strict = tmp_path / "dashboard.toml"
+    strict.write_text(text.replace("small_count = 1", "small_count = 5"))
+    assert main([str(strict), "--data", str(archive.source), "--yes"]) == 0
+    app = page_for(ANA)
+    warned = SAY.count("changes.uncovered", 1)
+    assert warned in [each.value for each in app.warning]
+    # another way back is another question
+    app.button(key="publish_back").click()
+    back = ["--data", str(archive.source), "--rollback", "1", "--yes"]
+    assert main(back) == 0
+    app.run()
+    assert archive.present == archive.versions[0]
+    assert "Meanwhile another version" in app.error[0].value
+    assert warned not in [each.value for each in app.warning]
+
+
+def test_a_version_that_was_changed_on_the_disk_cannot_be_chosen(
+    archive: Archive, server_toml: Path
+) -> None:
+    app = upload(page_for(ANA), new_data(title="Another"))
+    app.button(key="publish_now").click().run()
+    file = archive.folder(archive.versions[0]) / "activities.csv"
+    text = file.read_text()
+    file.unlink()
+    file.write_text(text.replace("Work 1", "Work 0"))
+    app.button(key="publish_back").click().run()
+    assert "are not those that were published" in app.error[0].value
+    assert "publish_back" not in [each.key for each in page_for(ANA).button]
+    assert archive.present == archive.versions[1]
+
+
 def test_a_log_that_was_changed_is_said_and_nothing_is_published(
     archive: Archive, server_toml: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +110,17 @@ def test_what_is_wrong_is_said_and_not_published(
     assert len(shown.versions) == 1
 
 
+def test_nothing_is_logged_of_what_is_only_looked_at(
+    world: World, publish: Publish, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        publish(world)
+        publish(None, "--rollback", "1")
+        world.activities.loc["a1", "municipality_ids"] = "secret"
+        assert publish(world) == 1
+    assert not [each for each in caplog.records if each.name.startswith("dashboard")]
+
+
 def test_the_first_version_is_what_is_shown_and_the_folder_stays_as_it_is(
     world: World, shown: Archive, publish: Publish
 ) -> None:
@@ -143,6 +155,45 @@ def test_a_file_of_the_folder_is_replaced_by_its_name(
     (tmp_path / "notes.txt").touch()
     assert main([str(tmp_path / "notes.txt"), "--data", str(shown.source)]) == 1
     assert "notes.txt is not a file of the data" in capsys.readouterr().err
+
+
+def test_the_activities_are_the_file_that_the_folder_says(
+    world: World, shown: Archive, publish: Publish, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.config = f'activities = "works.csv"\n{world.config}'
+    world.write(shown.source)
+    (shown.source / "activities.csv").rename(shown.source / "works.csv")
+    world.activities.loc["a1", "title"] = "Another"
+    assert publish(world, "--yes") == 0
+    said = capsys.readouterr().out
+    assert "1 activity is changed" in said
+    assert "Other files" not in said
+    assert b"Another" in (shown.current / "works.csv").read_bytes()
+    assert publish(None, "--rollback", "--yes") == 0
+    assert shown.history()[-1].what == {"added": 0, "changed": 1, "removed": 0}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "activities.parquet",
+        "postgresql://db.example.org/aid?password=secret&table=public.works",
+        "../quadria/activities.csv",
+        ".",
+    ],
+)
+def test_activities_that_no_version_would_hold_are_refused_from_the_beginning(
+    world: World, shown: Archive, publish: Publish, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    world.activities.to_parquet(shown.source / "activities.parquet")
+    world.config = f'activities = "{address}"\n{world.config}'
+    world.write(shown.source)
+    assert publish(world, "--yes") == 1
+    refused = capsys.readouterr().err
+    assert "Only activities in a CSV file of the folder itself can be published" in refused
+    assert f"elsewhere: {address.partition('?')[0]}." in refused
+    assert "secret" not in refused
+    assert not shown.present
 
 
 def test_back_in_one_step_and_forward_by_number(
@@ -202,6 +253,37 @@ def test_counts_that_were_withheld_and_would_be_shown_are_pointed_out(
     said = capsys.readouterr().out
     assert "1 activity will show counts of people that are withheld at present" in said
     assert "a5" in said
+
+
+def test_the_way_back_to_a_lower_threshold_points_out_what_it_uncovers(
+    world: World, shown: Archive, publish: Publish, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    world.config = world.config.replace("small_count = 1", "small_count = 5")
+    stricter = shown.root.parent / "dashboard.toml"
+    stricter.write_bytes(world.contents("dashboard.toml"))
+    main([str(stricter), "--data", str(shown.source), "--yes"])
+    assert "withheld at present" not in capsys.readouterr().out
+
+    def answer(question: str) -> str:
+        said = capsys.readouterr().out
+        assert "1 activity will show counts of people that are withheld at present" in said
+        assert "a5" in said
+        return "n"
+
+    monkeypatch.setattr("builtins.input", answer)
+    assert publish(None, "--rollback") == 1
+    assert shown.present == shown.versions[1]
+
+
+def test_a_present_version_that_is_wrong_does_not_bar_the_way_back(
+    world: World, shown: Archive, publish: Publish
+) -> None:
+    world.activities.loc["a1", "title"] = "Another"
+    publish(world, "--yes")
+    (shown.current / "activities.csv").unlink()
+    assert publish(None, "--rollback", "--yes") == 0
+    assert shown.present == shown.versions[0]
 
 
 def test_a_title_cannot_move_the_terminal(

@@ -23,7 +23,10 @@ BESIDE = Path("sources") / "provenance.toml"
 PUBLISH, ROLL_BACK, FOUND, DONE, UNDONE = "publish", "rollback", "found", "done", "undone"
 """What lines of the log say: two steps and how they ended; and a version found, whose step the
 log does not hold."""
-WHY = ("busy", "overtaken", "log", "unknown", "present", "same", "changed", "earliest", "file")
+WHY = (
+    *("busy", "overtaken", "log", "unknown", "present", "same", "changed", "earliest", "file"),
+    "elsewhere",
+)
 """Why something is refused. The words: ``publish.refused.<why>``."""
 
 

@@ -78,8 +78,8 @@ class Difference:
     """All that sets two versions apart.
 
     ``rows.changed`` may hold more about each cell. ``files`` are the other files that differ.
-    ``untold`` are activities whose figures of people differ and are not told; for ``unmoved``, the
-    municipalities that they are in, and over all, indicators of people are not told either
+    ``untold`` are activities whose figures of people differ and are not told. For ``unmoved``,
+    municipalities and "" (over all), indicators of people are not told, whether they move or not
     (`lib.publishing.readers`).
     """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,18 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
-from lib.protection import SMALL, WITHHELD
 from lib.publishing import steps
 from lib.publishing.archive import Archive, By, Refused, files_of
+from lib.publishing.back import uncovered
 from lib.publishing.difference import Difference, moves, rows_between
-from lib.schema import SEPARATOR
-from lib.store import Data
-from lib.tables import read_rows
-from lib.versions import Version, Versions
-
-ACTIVITIES = "activities.csv"
+from lib.publishing.held import activities_file, other_files, table_of
+from lib.versions import Version, opened
 
 
 @dataclass(frozen=True)
@@ -41,10 +34,10 @@ class Plan:
     def difference(self) -> Difference:
         """What it changes, to the letter: for those who may see the files themselves."""
         if self.present is None:
-            nothing = _table(self.folder).iloc[:0]
-            return Difference(rows_between(nothing, _table(self.folder)), ())
+            nothing = table_of(self.folder).iloc[:0]
+            return Difference(rows_between(nothing, table_of(self.folder)), ())
         before = self.archive.folder(self.base)
-        rows = rows_between(_table(before), _table(self.folder))
+        rows = rows_between(table_of(before), table_of(self.folder))
         moved = moves(self.present.data, self.version.data)
         return Difference(rows, moved, other_files(before, self.folder))
 
@@ -81,7 +74,8 @@ def planned(archive: Archive, path: Path) -> Iterator[Plan]:
     Raises
     ------
     Refused
-        It is no file of a version; or nothing is published yet that one file could belong to.
+        It is no file of a version; or nothing is published yet that one file could belong to; or
+        the activities are in no CSV file of the folder.
     BadData
         With every problem of the data.
     """
@@ -90,8 +84,10 @@ def planned(archive: Archive, path: Path) -> Iterator[Plan]:
         for name, file in _together(archive, base, path).items():
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy2(file, folder / name)
-        version = Versions(folder).current()
-        present = Versions(archive.folder(base)).current() if base else None
+        # said before anything is opened: it may be on an engine
+        activities_file(folder)
+        version = opened(folder)
+        present = opened(archive.folder(base)) if base else None
         yield Plan(archive, base, folder, version, present)
 
 
@@ -103,60 +99,15 @@ def begin(archive: Archive, by: By) -> str:
     return archive.present
 
 
-def roll_back(archive: Archive, version: str, by: By) -> None:
-    """Show a version that was published before.
-
-    Raises
-    ------
-    BadData
-        It is not right by what is asked of data today.
-    Refused
-        It is not what was published; or as `lib.publishing.steps.roll_back`.
-    """
-    base, what = archive.present, {}
-    if archive.folder(version).is_dir():
-        opened = Versions(archive.folder(version)).current()
-        if opened.name != version.partition("-")[2]:
-            raise Refused("changed", version=version)
-        tables = (_table(archive.folder(each)) for each in (base, version))
-        what = rows_between(*tables).counts
-    steps.roll_back(archive, version, base=base, by=by, what=what)
-
-
-def uncovered(before: Data, after: Data) -> tuple[str, ...]:
-    """The activities of which a count that is withheld in the one is not in the other."""
-    old, new = (_withheld(data) for data in (before, after))
-    return tuple(each for each in new.index.intersection(old.index) if old[each] - new[each])
-
-
-def _withheld(data: Data) -> pd.Series:
-    """By activity, the columns of it that are withheld."""
-    rows = data.all_rows().set_index("id")
-    named = rows[SMALL].str.split(SEPARATOR) + rows[WITHHELD].str.split(SEPARATOR)
-    return named.map(lambda names: set(names) - {""})
-
-
 def _together(archive: Archive, base: str, path: Path) -> dict[str, Path]:
     """The files of a version by their names."""
     if path.is_dir():
         return files_of(path)
-    held = files_of(archive.folder(base)) if base else {}
-    name = path.name if path.name in held else ACTIVITIES
-    if not held or (name == ACTIVITIES and path.suffix != ".csv"):
+    if not base:
         raise Refused("file", file=path.name)
-    return {**held, name: path}
-
-
-def _table(folder: Path) -> pd.DataFrame:
-    """The activities as they stand in the file, by id."""
-    table, _ = read_rows(folder / ACTIVITIES)
-    return table.set_index("id")
-
-
-def other_files(before: Path, after: Path) -> tuple[str, ...]:
-    """The files beside the activities that differ."""
-    old, new = files_of(before), files_of(after)
-    names = sorted({*old, *new} - {ACTIVITIES})
-    both = (name for name in names if name in old and name in new)
-    alike = {name for name in both if filecmp.cmp(old[name], new[name], shallow=False)}
-    return tuple(name for name in names if name not in alike)
+    held = files_of(archive.folder(base))
+    if path.name in held:
+        return {**held, path.name: path}
+    if path.suffix != ".csv":
+        raise Refused("file", file=path.name)
+    return {**held, activities_file(archive.folder(base)): path}

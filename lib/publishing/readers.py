@@ -4,8 +4,9 @@ Both versions are opened with the strictest threshold of the two and of the pres
 older one that withheld less shows no more than it would today. Of an activity with anything
 withheld in either version, figures of people are not compared: the one that is told could give
 back the one that is not. Nor are sums that such an activity is part of, over all and in its
-municipalities: their difference is its own. Of activities that are only in one version no
-figures of people are told.
+municipalities, whether or not it changed itself: several differences add up to one across
+versions, and that one would be its own. Of activities that are only in one version no figures of
+people are told.
 
 What is left is what each version shows of itself. Who has kept older figures of their own, or
 finds an activity again under another id, may know more: that is not protected.
@@ -17,13 +18,23 @@ import functools
 from dataclasses import replace
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pandas as pd
 
 from lib.indicators import INDICATORS, Indicator
 from lib.protection import SMALL, TEXTS, WITHHELD
-from lib.publishing.difference import PEOPLE, Difference, Move, Rows, moves, rows_between
-from lib.publishing.plan import other_files
+from lib.publishing.difference import (
+    PEOPLE,
+    Difference,
+    Move,
+    Rows,
+    default_view,
+    moves,
+    rows_between,
+)
+from lib.publishing.held import other_files
 from lib.schema import SEPARATOR
+from lib.selection import Selection, ask, narrow
 from lib.store import Data, open_data
 
 MOST = 32
@@ -65,13 +76,14 @@ def between(before: Data, after: Data) -> Difference:
     of_people = _columns_of_people(before) | _columns_of_people(after)
     held_back = rows.changed["id"].isin(withheld) & rows.changed["column"].isin(of_people)
     untold = tuple(dict.fromkeys(rows.changed.loc[held_back, "id"]))
-    places = _places(before, untold) | _places(after, untold)
+    counted = sorted(withheld & (_in_view(before) | _in_view(after)))
+    places = _places(before, counted) | _places(after, counted)
     told = Rows(
         _typed(after).loc[rows.added.index],
         _typed(before).loc[rows.removed.index],
         _about(pd.concat([rows.changed[~held_back], _not_told(untold)]), before, after),
     )
-    seen = tuple(m for m in moves(before, after) if not (untold and _gives_back(m, places)))
+    seen = tuple(m for m in moves(before, after) if not _gives_back(m, places))
     return Difference(told, seen, (), untold, tuple(sorted(places)))
 
 
@@ -98,7 +110,7 @@ def counts_people(indicator: Indicator) -> bool:
 
 def _gives_back(move: Move, places: set[str]) -> bool:
     of_people = {each.key for each in INDICATORS if counts_people(each)}
-    return move.indicator in of_people and (not move.place or move.place in places)
+    return move.indicator in of_people and move.place in places
 
 
 def _typed(data: Data) -> pd.DataFrame:
@@ -127,6 +139,16 @@ def _columns_of_people(data: Data) -> set[str]:
     return {*counts, *TEXTS}
 
 
-def _places(data: Data, activities: tuple[str, ...]) -> set[str]:
+def _in_view(data: Data) -> set[str]:
+    """The activities that the sums of `moves` are made of: no other can be worked out of them."""
+    return set(ask(data, _ids_in_view, default_view(data))["id"])
+
+
+def _ids_in_view(data: Data, selection: Selection) -> ir.Table:
+    return narrow(data, selection).select("id")
+
+
+def _places(data: Data, activities: list[str]) -> set[str]:
+    """The municipalities of these activities; and "", over all, where there are any."""
     cells = _typed(data).reindex(activities)["municipality_ids"].dropna()
-    return {place for cell in cells for place in cell.split(SEPARATOR) if place}
+    return {place for cell in cells for place in ("", *cell.split(SEPARATOR))}

@@ -36,8 +36,10 @@ def in_sentences(names: Names, difference: Difference) -> list[str]:
         said.append(say("changes.files", files=say.list(difference.files)))
     if difference.untold:
         said.append(say.count("changes.untold", len(difference.untold)))
-        places = [names.places.get(place, place) for place in difference.unmoved]
-        said.append(say("changes.unmoved", places=say.list([say("changes.over_all"), *places])))
+    if difference.unmoved:
+        # said also where nothing moves there: that nothing does would be told by saying nothing
+        places = [where(names, place) for place in difference.unmoved]
+        said.append(say("changes.unmoved", places=say.list(places)))
     return said
 
 

@@ -2,6 +2,7 @@
 
 from lib.ui.activities import show_activities, show_activity
 from lib.ui.ask import ask_filters, ask_indicator
+from lib.ui.back import ask_version
 from lib.ui.changes import show_changes
 from lib.ui.columns import ask_columns
 from lib.ui.compared import ask_compared, show_compared
@@ -25,7 +26,7 @@ from lib.ui.periods import ask_step, show_periods
 from lib.ui.pictured import show_pictures
 from lib.ui.place import ask_place, show_activities_of, show_cell, show_place
 from lib.ui.profile import show_beside_the_others, show_sectors, show_whereabouts
-from lib.ui.publish import ask_new_data, ask_version, show_log
+from lib.ui.publish import ask_new_data, show_log
 from lib.ui.report import show_report
 from lib.ui.shades import cut_into_classes, show_legend
 from lib.ui.show import show_counts, show_notes, show_published_totals, show_title

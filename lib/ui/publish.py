@@ -1,9 +1,9 @@
-"""Publishing on a page: what is new is looked at, published, and rolled back; and the log."""
+"""Publishing on a page: what is new is looked at and published; and the log."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,17 +15,18 @@ from lib.problems import BadData, Problem
 from lib.publishing import audit
 from lib.publishing.archive import Archive, By, Refused, files_of, shown_archive
 from lib.publishing.difference import Difference
-from lib.publishing.plan import ACTIVITIES, Plan, planned, roll_back
+from lib.publishing.held import activities_file
+from lib.publishing.plan import Plan, planned
 from lib.publishing.words import in_sentences, moved
-from lib.ui.frame import MOST_PROBLEMS, Page, problem_cells
+from lib.ui.frame import Page
+from lib.ui.step import DONE, attempt, show_problems, show_refused
 from lib.ui.versions import MOST, show_rows
 from lib.versions import data_folder
 
-LOOKED_AT, DONE = "_publish_looked_at", "_publish_done"
-"""What was uploaded and how it differs; and what was done last."""
+LOOKED_AT = "_publish_looked_at"
+"""What was uploaded and how it differs."""
 LINE = ("when", "event", "who", "way", "before", "after", "note")
 """What is shown of a line of the log. Words: ``publish.log.<key>``."""
-PROBLEM = ("row", "column", "found", "allowed", "nearest")
 LONGEST_NOTE = 500
 
 
@@ -36,6 +37,7 @@ class Looked:
     of: tuple[str, str]
     """The upload, and the version that it was compared with."""
     problems: tuple[Problem, ...] = ()
+    refused: Refused | None = None
     difference: Difference | None = None
     uncovered: tuple[str, ...] = ()
 
@@ -54,8 +56,10 @@ def ask_new_data(page: Page, by: By) -> None:
         return
     seen = st.session_state.get(LOOKED_AT)
     looked = _look(page, archive, upload)
-    if looked.problems:
-        _show_problems(page, looked.problems)
+    if looked.refused:
+        show_refused(page, looked.refused)
+    elif looked.problems:
+        show_problems(page, looked.problems)
     elif looked.difference:
         _show_difference(page, looked)
         note = st.text_input(page.say("publish.note"), max_chars=LONGEST_NOTE, key="publish_note")
@@ -66,7 +70,7 @@ def ask_new_data(page: Page, by: By) -> None:
             # the press was for what was shown before: a difference from an older version
             st.error(page.say("publish.refused.overtaken", version=archive.present))
         elif wanted:
-            _try(page, lambda: _publish(page, archive, upload, looked, replace(by, note=note)))
+            attempt(page, lambda: _publish(page, archive, upload, looked, replace(by, note=note)))
 
 
 def _publish(page: Page, archive: Archive, upload: Any, looked: Looked, by: By) -> str:
@@ -79,7 +83,8 @@ def _publish(page: Page, archive: Archive, upload: Any, looked: Looked, by: By) 
 @contextmanager
 def _planned(archive: Archive, upload: Any) -> Iterator[Plan]:
     """A plan of what was uploaded. A name that is no file's of the data is the activities'."""
-    name = upload.name if upload.name in files_of(archive.current) else ACTIVITIES
+    known = upload.name in files_of(archive.current)
+    name = upload.name if known else activities_file(archive.current)
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
         file = Path(folder) / name
         file.write_bytes(upload.getbuffer())
@@ -101,17 +106,11 @@ def _look(page: Page, archive: Archive, upload: Any) -> Looked:
 def _looked(archive: Archive, upload: Any, of: tuple[str, str]) -> Looked:
     try:
         with _planned(archive, upload) as plan:
-            return Looked(of, (), plan.difference, plan.uncovered)
+            return Looked(of, difference=plan.difference, uncovered=plan.uncovered)
     except BadData as bad:
         return Looked(of, tuple(bad.problems))
-
-
-def _show_problems(page: Page, problems: tuple[Problem, ...]) -> None:
-    say = page.say
-    st.error(say.count("publish.to_mend", len(problems)))
-    said = [problem_cells(problem, say) for problem in problems[:MOST_PROBLEMS]]
-    heads = [say(f"problems.{key}") for key in PROBLEM]
-    show_rows(say("publish.problems"), heads, [[str(row[key]) for key in PROBLEM] for row in said])
+    except Refused as refused:
+        return Looked(of, refused=refused)
 
 
 def _show_difference(page: Page, looked: Looked) -> None:
@@ -140,40 +139,6 @@ def _show_difference(page: Page, looked: Looked) -> None:
         with st.expander(indicator):
             heads = [say(f"changes.head.{key}") for key in ("place", "before", "after")]
             show_rows(indicator, heads, [list(place) for place in places])
-
-
-def ask_version(page: Page, by: By) -> None:
-    """Which of the versions that are kept to show again."""
-    archive, say = shown_archive(data_folder()), page.say
-    others = [each for each in archive.versions[::-1] if each != archive.present] if archive else []
-    if archive is None or not others:
-        return
-    st.header(say("publish.back"), anchor=False)
-    version = st.selectbox(say("publish.version"), others, key="publish_version")
-    if st.button(say("publish.roll_back"), key="publish_back"):
-
-        def back() -> str:
-            roll_back(archive, version, by)
-            return say("publish.rolled_back", version=version)
-
-        _try(page, back)
-
-
-def _try(page: Page, step: Callable[[], str]) -> None:
-    """Do it, and say in a new run what was done; or say here why it was not."""
-    try:
-        with st.spinner(page.say("publish.checking")):
-            st.session_state[DONE] = step()
-    except Refused as refused:
-        st.error(page.say(f"publish.refused.{refused.why}", **refused.fields))
-        return
-    except BadData as bad:
-        _show_problems(page, tuple(bad.problems))
-        return
-    except OSError as error:
-        st.error(page.say("publish.failed", why=error.strerror or ""))
-        return
-    st.rerun()
 
 
 def show_log(page: Page) -> None:
