@@ -14,6 +14,7 @@ import functools
 import importlib
 import json
 import os
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -93,8 +94,19 @@ def _elsewhere(original: object, wrapped: object, name: str) -> None:
             setattr(place, name, wrapped)
 
 
+def watch_once_loaded(file: Path) -> None:
+    """As `watch`, once the first page has been asked for. Before there is a server, nothing that
+    declares a component may be imported: its files would not be served."""
+    while "lib.ui" not in sys.modules:
+        time.sleep(0.05)
+    # waits for whoever is importing it
+    importlib.import_module("lib.ui")
+    watch(file)
+
+
 if __name__ == "__main__":
     from streamlit.web.cli import main
 
-    watch(Path(os.environ["DASHBOARD_SPANS"]))
+    file = Path(os.environ["DASHBOARD_SPANS"])
+    threading.Thread(target=watch_once_loaded, args=(file,), daemon=True).start()
     main(prog_name="streamlit")
