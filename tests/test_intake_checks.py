@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.exports import activity_rows, as_csv
-from lib.intake.judged import Judged, judged
+from lib.intake.judged import STEPS, Judged, judged
 from lib.intake.marked import COLOURS, marked
 from lib.intake.preview import preview
 from lib.intake.sheets import Limits
@@ -262,6 +262,12 @@ def test_a_checked_file_that_is_exported_and_read_again_is_the_same_rows(
     # a file that we write states what an amount is in the dashboard's currency
     said = [each.good.drop(columns="amount_usd").reset_index(drop=True) for each in (first, again)]
     pd.testing.assert_frame_equal(*said)
+
+
+def test_whoever_waits_is_told_how_far_the_check_is(data: Data) -> None:
+    sheet, told = sheet_of("title,municipality\nA,Alder\n"), list[float]()
+    judged(sheet, plan_of(sheet, data), data, "mine", told.append)
+    assert told == sorted(STEPS) and told[0] == 0 and told[-1] < 1
 
 
 def test_a_long_file_is_checked_to_its_last_row(data: Data) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +24,8 @@ LATER = ALLOWED_WORDS["source_of_published"]
 NEEDED_BY_ALL = phrase("intake.allowed.for_all")
 MOST_UNKNOWN = 200_000
 """Wrong values that are looked at one by one."""
+STEPS = (0.0, 0.3, 0.4, 0.7, 0.8)
+"""How far a table is before each step of its check, as shares of the time that long ones take."""
 UNKNOWN = ("column", "found", "cells", "nearest")
 
 
@@ -65,7 +67,13 @@ class Judged:
         return table[~table.index.isin(self.wrong_rows)]
 
 
-def judged(sheet: Sheet, plan: Plan, data: Data, file: str) -> Judged:
+def _nobody(share: float) -> None:
+    """Is told how far a check is."""
+
+
+def judged(
+    sheet: Sheet, plan: Plan, data: Data, file: str, tell: Callable[[float], object] = _nobody
+) -> Judged:
     """Everything that can be said of a table.
 
     Parameters
@@ -74,26 +82,39 @@ def judged(sheet: Sheet, plan: Plan, data: Data, file: str) -> Judged:
         What it is checked against: its municipalities, codes, programmes.
     file
         The name to give in each problem.
+    tell
+        Is told before each step how far the check is, from 0 to 1.
     """
+    step = iter(STEPS)
+    tell(next(step))
     as_read = formed(sheet, plan, data)
+    tell(next(step))
     table, placed = with_places(as_read.table, as_read.coordinates, data.places)
     as_read = Formed(table, as_read.coordinates, as_read.readings, as_read.emptied)
     communities = data.config.community_codes
+    tell(next(step))
     found = activity_problems(table, columns=data.columns, communities=communities, file=file)
+    tell(next(step))
     unknown = _unknown(table, data)
     near = {(row.column, row.found): row.nearest for row in unknown.itertuples()}
     found = [_with_nearest(problem, near) for problem in found]
     later = _once(found, table, file)
-    unsaid = _unsaid(plan, data)
-    errors = [*sheet.problems, *(Problem(file, 0, name, "", NEEDED_BY_ALL) for name in unsaid)]
-    errors += [each for each in found if each.allowed != LATER and each.column not in unsaid]
+    errors = [*sheet.problems, *_errors(found, _unsaid(plan, data), file)]
     wrong = {problem.row for problem in errors if problem.row}
+    tell(next(step))
     sound = table[~table.index.isin(wrong)]
     doubted = doubts(sound, as_read.coordinates, data, file)
     return Judged(
         sheet, plan, as_read, tuple(sorted(errors)), tuple(sorted([*later, *doubted])), placed,
         _counted(unknown),
     )  # fmt: skip
+
+
+def _errors(found: list[Problem], unsaid: tuple[str, ...], file: str) -> list[Problem]:
+    """What keeps a row, or the whole table, out of the data."""
+    of_all = [Problem(file, 0, name, "", NEEDED_BY_ALL) for name in unsaid]
+    rows = [each for each in found if each.allowed != LATER and each.column not in unsaid]
+    return [*of_all, *rows]
 
 
 def _unsaid(plan: Plan, data: Data) -> tuple[str, ...]:

@@ -36,8 +36,10 @@ def _judged(page: Page, sheet: Sheet, plan: Plan) -> Judged:
     of, data = opened(), page.published.data
     before, made = of.made.get("judged", ((), None))
     if made is None or before != (id(sheet), plan, id(data)):
-        with st.spinner(page.say.count("intake.checking", len(sheet.cells)), show_time=True):
-            made = judged(sheet, plan, data, of.name)
+        text = page.say.count("intake.checking", len(sheet.cells))
+        bar = st.progress(0.0, text)
+        made = judged(sheet, plan, data, of.name, lambda share: bar.progress(share, text))
+        bar.empty()
         of.made = {"judged": ((id(sheet), plan, id(data)), made)}
     result: Judged = made
     return result
