@@ -92,7 +92,7 @@ _INDICATOR = '[data-testid="stSelectbox"]:has-text("Indicator") input'
 _OPTION = '[role="option"]:text-is("{}")'
 _OPTIONS = tuple(_OPTION.format(name) for name in NUMBERS)
 # a list of many options mounts those that are in sight
-_OURS = tuple(_OPTION.format(name) for name in ("Grants, USD", "Activities"))
+_OURS = tuple(_OPTION.format(name) for name in ("Money, USD", "Activities"))
 _TABLE = '.plain, [data-testid="stTable"]'
 """The numbers of one municipality: this dashboard's table of words, or Streamlit's own."""
 _HEALTH = "/_stcore/health"
