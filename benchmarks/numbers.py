@@ -9,10 +9,10 @@ from statistics import median, quantiles
 def p95(numbers: Iterable[float]) -> float:
     """The value that 95 of 100 do not exceed; of one number, itself."""
     known = list(numbers)
-    # between two equal numbers a quantile can be off by a rounding
-    return (
-        min(quantiles(known, n=20, method="inclusive")[-1], max(known)) if known[1:] else known[0]
-    )
+    if not known[1:]:
+        return known[0]
+    # between two equal numbers a quantile can be off by a rounding, either way
+    return min(max(quantiles(known, n=20, method="inclusive")[-1], min(known)), max(known))
 
 
 def spread(numbers: Iterable[float]) -> dict[str, float] | None:
