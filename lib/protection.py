@@ -142,15 +142,11 @@ def _rest_is_small(activities: pd.DataFrame, communities: list[str], threshold: 
     named without a count, or the only one that is left."""
     counts = activities[communities]
     rest = activities["participants_total"] - counts.sum(axis=1)
-    named = pd.DataFrame(
-        {
-            column: names(activities["communities_named"], column[len(OF_PEOPLE[0]) :])
-            for column in communities
-        },
-        index=activities.index,
-    )
     uncounted = counts.isna()
-    whose = (named & uncounted).any(axis=1) | uncounted.sum(axis=1).eq(1)
+    whose = uncounted.sum(axis=1).eq(1)
+    for column in communities:
+        code = column.removeprefix(participants_column(""))
+        whose |= uncounted[column] & holds(activities["communities_named"], code)
     counted = counts.notna().any(axis=1)
     return counted & whose & (rest > 0) & (rest < threshold)
 
@@ -162,7 +158,7 @@ def withheld(activities: ir.Table, column: str) -> ir.BooleanColumn:
     return marked.contains(f"{SEPARATOR}{column}{SEPARATOR}")
 
 
-def names(cells: pd.Series, value: str) -> pd.Series:
+def holds(cells: pd.Series, value: str) -> pd.Series:
     """Whether each cell of several values has this one. Few cells differ: each is read once."""
     return cells.map({cell: value in cell.split(SEPARATOR) for cell in cells.unique()}).astype(bool)
 

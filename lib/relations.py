@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from lib.activities import long
 from lib.config import Dashboard
-from lib.protection import SMALL, WITHHELD, names
+from lib.protection import SMALL, WITHHELD, holds
 from lib.schema import NONE, Column, participants_column
 from lib.search import searchable
 
@@ -110,8 +110,8 @@ def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:
     parts = [pd.DataFrame(columns=columns).astype({"row": rows["row"].dtype})]
     for code in config.community_codes:
         column = participants_column(code)
-        withheld = names(rows[SMALL], column) | names(rows[WITHHELD], column)
-        seen = names(rows["communities_named"], code) | withheld | (rows[column] > 0)
+        withheld = holds(rows[SMALL], column) | holds(rows[WITHHELD], column)
+        seen = holds(rows["communities_named"], code) | withheld | (rows[column] > 0)
         people = rows[column].where(rows[column] > 0)
         part = pd.DataFrame({"row": rows["row"], "people": people, "withheld": withheld})
         parts.append(part[seen].assign(community=code))
