@@ -89,24 +89,20 @@ def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
 _SIDEBAR = '[data-testid="stSidebar"] [aria-label="Activity type"]'
 _PILLS = tuple(f'{_SIDEBAR} button:has-text("{name}")' for name in PILLS)
 _INDICATOR = '[data-testid="stSelectbox"]:has-text("Indicator") input'
-_OPTION = '[role="option"]:text-is("{}")'
+_OPTION = '[role="option"]:has(:text-is("{}"))'
 _OPTIONS = tuple(_OPTION.format(name) for name in NUMBERS)
-# a list of many options mounts those that are in sight
-_OURS = tuple(_OPTION.format(name) for name in ("Money, USD", "Activities"))
 _TABLE = '.plain, [data-testid="stTable"]'
 """The numbers of one municipality: this dashboard's table of words, or Streamlit's own."""
 _HEALTH = "/_stcore/health"
 _OVER = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
-def _of_streamlit(
-    carries: str, indicator: str = _INDICATOR, options: tuple[str, ...] = _OPTIONS
-) -> dict[str, Action]:
+def _of_streamlit(carries: str, indicator: str = _INDICATOR) -> dict[str, Action]:
     return {
         FILTER: Action(_PILLS, carries=carries, gray=True),
         OPEN: Action(),
         PLACE: Action(watched=_TABLE),
-        INDICATOR: Action(options, before=indicator, carries=carries),
+        INDICATOR: Action(_OPTIONS, before=indicator, carries=carries),
     }
 
 
@@ -130,7 +126,7 @@ OURS = App(
     "this dashboard",
     _streamlit("server.py"),
     _HEALTH,
-    _of_streamlit("recolour", _INDICATOR.replace("Indicator", "Number to show"), _OURS),
+    _of_streamlit("recolour", _INDICATOR.replace("Indicator", "Number to show")),
     frame=MAP,
     chosen="path.place",
     stamped=True,
