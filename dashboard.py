@@ -8,12 +8,20 @@ page = ui.open_page("map")
 top = st.container()
 left, right = st.columns([3, 2], gap="medium")
 
-# the map is sent first; while the browser paints it, the rest is counted, and then sent
+below = st.container()
+
+# what was clicked is sent first: a municipality, or else the map; while the browser paints the
+# map, the rest is counted, and then sent
+pointed = ui.pointed()
+if pointed:
+    ui.show_place(page)
 table = summaries.by_place(page.data, page.selection, page.indicator)
 classes = ui.cut_into_classes(page, table)
 with left:
     legend = st.container()
     ui.show_map(page, table, classes)
+if not pointed:
+    ui.let_paint()
 shown = counts.overview(page.data, page.selection)
 held = counts.option_counts(page.data, page.selection)
 
@@ -29,6 +37,8 @@ with left:
 with right:
     ui.show_ranking(page, table)
     ui.show_downloads(page)
-ui.show_published_totals(page)
-ui.show_place(page)
+with below:
+    ui.show_published_totals(page)
+if not pointed:
+    ui.show_place(page)
 ui.ask_filters(page, held)

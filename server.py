@@ -13,7 +13,7 @@ import streamlit as st
 from anyio import create_task_group, to_thread
 
 from lib.problems import BadData
-from lib.server import logs, server
+from lib.server import logs, remember_more, send_at_once, server
 from lib.settings import read_settings
 from lib.versions import versions
 
@@ -28,6 +28,7 @@ except BadData as bad:
 @asynccontextmanager
 async def opened_early(_: st.App) -> AsyncIterator[None]:
     """The data is opened while the server starts, so that the first reader need not wait."""
+    send_at_once()
     async with create_task_group() as tasks:
         tasks.start_soon(to_thread.run_sync, _open)
         yield
@@ -39,6 +40,7 @@ def _open() -> None:
         versions().current()
 
 
+remember_more()
 logs.start(answers=settings.log == "json")
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
 shell = Path(st.__file__).parent / "static" / "index.html"

@@ -38,6 +38,9 @@ class Change:
     sent: float | None
     carried: float | None
     finished: float | None
+    asked: float | None
+    answered: float | None
+    """When the map itself asked the server, and had its answer."""
     blank: int
     reloaded: bool
     payload: int
@@ -147,7 +150,8 @@ def _change(
     seen: dict[str, Any], messages: dict[str, Any], wire: Counter[tuple[str, str]]
 ) -> Change:
     clicked = seen["clicked"]
-    since = {key: messages[key] for key in ("sent", "carried", "finished")}
+    times = ("sent", "carried", "finished", "asked", "answered")
+    since = {key: messages.get(key) for key in times}
     return Change(
         painted=seen["painted"] - clicked,
         begun=seen["begun"] - clicked,

@@ -13,6 +13,7 @@
   const GIVE_UP_AFTER = 30000;
   const OPENS_WITHIN = 1200000;
   const SPOTS = 10;
+  const AROUND = [[0, 0], [3, 0], [-3, 0], [0, 3], [0, -3]];
 
   let sent = [];
   let received = [];
@@ -83,6 +84,7 @@
     sent = [];
     received = [];
     performance.clearResourceTimings();
+    mapPage()?.defaultView?.performance.clearResourceTimings();
     const pages = new Set([document, mapPage() || document]);
     const onRelease = (event) => {
       // a frame has a clock of its own
@@ -139,7 +141,17 @@
       finished: received.length ? received[received.length - 1].at : null,
       payloadUp: sent.reduce((sum, { bytes }) => sum + bytes, 0),
       payloadDown: received.reduce((sum, { data }) => sum + length(data), 0),
+      ...asked(),
     };
+  }
+
+  /** What the map itself asked of the server, and when it had the answer. */
+  function asked() {
+    const frame = APP.frame && mapPage()?.defaultView;
+    const last = frame?.performance.getEntriesByType("resource").filter((each) => each.name.includes("/api/map")).pop();
+    if (!last) return {};
+    const clock = frame.performance.timeOrigin - performance.timeOrigin;
+    return { asked: last.startTime + clock, answered: last.responseEnd + clock };
   }
 
   function ofRequests(fetched) {
@@ -171,7 +183,9 @@
     for (const down of [0.5, 0.4, 0.6, 0.3, 0.7])
       for (const along of [0.5, 0.4, 0.6, 0.3, 0.7]) {
         const [x, y] = [box.x + along * box.width, box.y + down * box.height];
-        if (y > top && y < bottom && page.elementFromPoint(x, y) === path) return [x, y];
+        // not on an edge: press and release could meet different shapes
+        const on = ([right, lower]) => page.elementFromPoint(x + right, y + lower) === path;
+        if (y > top && y < bottom && AROUND.every(on)) return [x, y];
       }
     return null;
   }

@@ -6,13 +6,16 @@ which messages it has, so that the server need not send them again.
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
+import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -21,6 +24,8 @@ from websockets.asyncio.client import connect
 
 STREAM = "/_stcore/stream"
 STAMP = re.compile(r"stamp\W+([0-9a-f]{12})")
+WORDS = re.compile(r"window\.placeWords=(.*);")
+AHEAD = re.compile(r'"ahead":"([^"]*)"')
 KEY = re.compile(r"\$\$ID-[0-9a-f]+-(\w+)")
 RUNS_KEPT = 2
 """For how many runs a browser keeps a message that it might be spared."""
@@ -32,7 +37,8 @@ class Wrong(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What followed from one change: seconds until the map's message, and until the last one."""
+    """What followed from one change: seconds until the map's answer, which it has asked for by
+    itself or which the page sends, and until the page's last message."""
 
     mapped: float
     finished: float
@@ -54,6 +60,12 @@ class Session:
     _query: str = ""
     _page: str = ""
     _run: int = 0
+    _ahead: str = ""
+    """The link of the map as the server said it last; "" where it is not to ask."""
+    _filters: dict[str, list[str]] = field(default_factory=dict)
+    """By filter, the values that its options stand for: as the map's script has them."""
+    _scripts: list[str] = field(default_factory=list)
+    _http: httpx2.AsyncClient | None = None
     _hidden: list[list[int]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _socket: Any = None
@@ -72,6 +84,7 @@ class Session:
                 open_timeout=60,
             )
         )
+        self._http = await self._stack.enter_async_context(httpx2.AsyncClient(timeout=60))
         return await self._ask()
 
     async def close(self) -> None:
@@ -85,7 +98,26 @@ class Session:
             widget.string_array_value.data[:] = values
         else:
             widget.string_value = values[0]
-        return await self._ask()
+        began = time.perf_counter()
+        early = asyncio.create_task(self._ask_ahead(key, values))
+        answer = await self._ask()
+        there, stamp = await early
+        if stamp and stamp != answer.stamp:
+            raise Wrong("the map that was painted ahead is not the page's")
+        mapped = min(answer.mapped, there - began) if stamp else answer.mapped
+        return Answer(mapped, answer.finished, answer.stamp, answer.size)
+
+    async def _ask_ahead(self, key: str, values: list[str]) -> tuple[float, str]:
+        """As the map in a browser does (ahead.js): when the answer was there, and its stamp; ""
+        where the map does not ask about this."""
+        known = self._filters.get(key)
+        if not (self._ahead and known and self._http):
+            return 0.0, ""
+        query = parse_qs(self._ahead)
+        query[key] = [known[self.options[key].index(value)] for value in values] or ["all"]
+        address = f"{self.address}/api/map?{urlencode(query, doseq=True)}"
+        got = await self._http.get(address)
+        return time.perf_counter(), got.json()["stamp"] if got.status_code == 200 else ""
 
     def chosen(self, key: str) -> list[str]:
         """The values that a widget has now."""
@@ -115,7 +147,18 @@ class Session:
         if not stamp:
             raise Wrong("an answer without a map")
         self._forget()
+        if self._scripts and not self._filters:
+            await self._learn()
         return Answer(mapped, time.perf_counter() - began, stamp, size)
+
+    async def _learn(self) -> None:
+        """What the map's script says of the filters."""
+        assert self._http
+        frame = f"{self.address}/component/streamlit_folium.st_folium/"
+        for script in self._scripts:
+            found = WORDS.search((await self._http.get(urljoin(frame, script))).text)
+            if found:
+                self._filters = json.loads(found[1])["ahead"]["filters"]
 
     def _request(self) -> BackMsg:
         request = BackMsg()
@@ -159,12 +202,20 @@ class Session:
         elif kind == "delta":
             self._place(message, list(message.metadata.delta_path))
 
+    def _read_map(self, args: dict[str, Any]) -> None:
+        """What a map is told beside its colours."""
+        self._scripts = args["js_links"]
+        found = AHEAD.search(args["feature_group"] or "")
+        self._ahead = json.loads(f'"{found[1]}"') if found else ""
+
     def _place(self, message: ForwardMsg, path: list[int]) -> None:
         delta = message.delta
         if delta.WhichOneof("type") == "add_block":
             # what is in a closed popover is not mounted: the browser does not speak of it
             if delta.add_block.HasField("popover"):
                 self._hidden.append(path)
+        elif delta.new_element.WhichOneof("type") == "component_instance":
+            self._read_map(json.loads(delta.new_element.component_instance.json_args))
         elif not any(path[: len(each)] == each for each in self._hidden):
             self._mount(delta.new_element)
 

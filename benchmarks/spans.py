@@ -81,8 +81,23 @@ def _asked(page: Page, times: int) -> dict[str, Any]:
     return {key: spread(each[key] for each in found) for key in ("arrived", "painted", "bytes")}
 
 
+def _ahead(changes: list[Change]) -> dict[str, float]:
+    """The steps of a map that asks by itself. It asks when the pointer goes down: the first step
+    may be less than nothing."""
+    early = [each for each in changes if each.answered is not None and each.begun <= each.carried]
+    steps = {
+        "release → the map asks": [each.asked for each in early],
+        "asks → answer arrives": [each.answered - each.asked for each in early],
+        "arrives → begun": [each.begun - each.answered for each in early],
+        "begun → painted": [each.painted - each.begun for each in early],
+        "release → painted": [each.painted for each in early],
+    }
+    medians = {name: median(values) for name, values in steps.items() if values}
+    return {**medians, "share": len(early) / len(changes)}
+
+
 def _browser(changes: list[Change]) -> dict[str, float]:
-    """The steps that the browser sees."""
+    """The steps that the browser sees, of an answer that a message carries."""
     steps = {
         "release → sent": [each.sent for each in changes],
         "sent → answer arrives": [each.carried - each.sent for each in changes],
@@ -99,6 +114,7 @@ def _steps(changes: list[Change], runs: list[dict[str, Any]]) -> dict[str, Any]:
     rerun = median(1000 * run["until_map"] for run in runs)
     browser = _browser(changes)
     return {
+        "ahead": _ahead(changes),
         "browser": browser,
         "rerun until the map": rerun,
         "wire and Streamlit": browser["sent → answer arrives"] - rerun,

@@ -69,6 +69,7 @@ LAYERS = (
     "painted",  # what the browser is told to paint: classes, circles, years
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out
+    "ahead",  # the map of a selection by itself: for its page, or before it
     "pieces",  # long files, written without being held whole
     "by_municipality",  # the municipalities as rows of a file, with what is said of them
     "vega",  # descriptions of charts in, SVG or PNG out

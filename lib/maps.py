@@ -56,6 +56,11 @@ def boundaries_script(places: gpd.GeoDataFrame, names: Mapping[str, str]) -> str
     return f"window.placeBoundaries={shapes.to_json(drop_id=True)};"
 
 
+def words_script(words: Mapping[str, Any]) -> str:
+    """What the map says, as a script for the browser."""
+    return f"\nwindow.placeWords={json.dumps(dict(words), ensure_ascii=False)};"
+
+
 def fingerprint(text: str) -> str:
     """Changes when the text does: part of an address, so that browsers may keep what it names."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -84,20 +89,20 @@ class OfflineMap(folium.Map):
 
 
 class Outlines(MacroElement):
-    """Draws the shapes, once."""
+    """Draws the shapes, once, in a frame of this name."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        window.placesMap.draw({{ this._parent.get_name() }}, {{ this.words }});
+        window.placesMap.draw({{ this._parent.get_name() }}, {{ this.frame }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, frame: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Outlines"
-        self.words = json.dumps(dict(words), ensure_ascii=False)
+        self.frame = json.dumps(frame, ensure_ascii=False)
 
 
 class Colouring(folium.FeatureGroup):

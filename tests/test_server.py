@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from lib.problems import BadData
 from lib.server import logs, server
 from lib.server.headers import FIXED, scripts_of
-from lib.server.limits import Counter, asker
+from lib.server.limits import CLICKS, Counter, asker
 from lib.server.watch import route
 from lib.settings import Settings, read_settings
 from lib.versions import Versions
@@ -140,6 +140,13 @@ def test_who_asks_too_often_is_told_when_to_come_back(versions: Versions) -> Non
     # what says whether the server is well, and the pages, go on
     assert client.get("/api/health").status_code == client.get("/").status_code == 200
     assert client.get("/api/").status_code == client.get("/api/openapi.json").status_code == 429
+
+
+def test_clicks_on_filters_do_not_use_up_the_files_of_an_address(versions: Versions) -> None:
+    client = served(versions, requests_per_minute=2)
+    maps = [client.get("/api/map").status_code for _ in range(2 * CLICKS + 1)]
+    assert maps == [200] * 2 * CLICKS + [429]
+    assert [client.get(CSV).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_who_has_waited_as_long_as_told_may_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:

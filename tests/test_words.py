@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from lib.api.description import STATUSES as STATUSES_OF_API
 from lib.api.files import FIGURES, FILES
-from lib.api.schemas import OWN_WORDS
+from lib.api.schemas import OWN_WORDS, PAINTED
 from lib.bars.people import COMMUNITY_HEADS
 from lib.bars.sides import SIDES
 from lib.by_municipality import BESIDE as BESIDE_VALUES
@@ -86,7 +86,7 @@ OPTIONS = {
     "reliability": RELIABILITY,
 }
 COMPOSED = {
-    **{f"file.{key}": key for key in ("activities", "kept", "municipalities", "totals")},
+    **{f"file.{key}": key for key in ("activities", "kept", "municipalities", "totals", "map")},
     **{f"check.{key}": key for key in CHECKS},
     **{
         f"check.{kind}.{must}": kind
@@ -162,6 +162,7 @@ COMPOSED = {
     **{f"api.file.{each.what}": each for each in FILES},
     **{f"api.format.{each.ending}": each for each in FILES},
     **{f"api.total.{key}": key for key in FIGURES},
+    **{f"api.map.{key}": key for key in PAINTED},
     **{f"api.parameter.{key}": key for key in OWN_WORDS},
     **{f"api.status.{key}": key for key in STATUSES_OF_API},
     **{f"api.wrong.{key}": key for key in ("words", "numbers", "kept")},

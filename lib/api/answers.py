@@ -92,7 +92,13 @@ class Order:
 
 async def give(request: Request, file: File, desk: Desk) -> Response:
     """The file that a request asks for; or that the asker has it already."""
-    order = await to_thread.run_sync(_order, request, file, desk)
+    # one step aside, not several: after each, a busy server has to find the time again
+    room = desk.room if file.counts_activities else None
+    return await to_thread.run_sync(_begun, request, file, desk, limiter=room)
+
+
+def _begun(request: Request, file: File, desk: Desk) -> Response:
+    order = _order(request, file, desk)
     if _has(request, order.tag):
         return Response(status_code=304, headers=order.headers)
     if request.method == "HEAD":
@@ -102,7 +108,7 @@ async def give(request: Request, file: File, desk: Desk) -> Response:
         return answer
     pieces = order.pieces(desk.settings)
     # the first piece is made before the answer begins, so that a failure can still be said
-    first = await to_thread.run_sync(_next, pieces, limiter=desk.room)
+    first = _next(pieces)
     if not file.streamed:
         return Response(first, headers=order.headers, media_type=file.mime)
     stream = _stream(first, pieces, desk.room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from threading import Event
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
@@ -37,6 +38,8 @@ from lib.settings import Settings
 from lib.versions import Version, Versions
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+SERVED = Event()
+"""Set where the API is served beside the pages: not by ``streamlit run dashboard.py``."""
 DESCRIPTION, HEALTH, READY = "/openapi.json", "/health", "/ready"
 HANDLERS: Mapping[Any, Any] = {
     HTTPException: http_problem,
@@ -68,6 +71,7 @@ def api(versions: Versions, settings: Settings, *limited: Middleware) -> Starlet
         _route(HEALTH, _alive),
         _route(READY, _readiness(versions)),
     ]
+    SERVED.set()
     return Starlette(routes=routes, exception_handlers=HANDLERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lib.api.asked import known
-from lib.api.files import BY_PATH, File
+from lib.api.files import BY_PATH, MAP, File
 from lib.api.problems import MIME
 from lib.api.schemas import SCHEMAS, parameter_of, problem_of, rows_of
 from lib.names import Names
@@ -80,6 +80,8 @@ def _operation(file: File, names: Names) -> dict[str, Any]:
 def _content(file: File) -> dict[str, Any]:
     """What a file holds: its rows, in the shape of its format."""
     row = {"$ref": f"#/components/schemas/{SCHEMAS[file.what]}"}
+    if file.what == MAP:
+        return row
     rows = {"type": "array", "items": row}
     if file.ending == "geojson":
         feature = {"type": "object", "properties": {"properties": row}}

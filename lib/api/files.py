@@ -1,4 +1,4 @@
-"""The files that the API gives: each the same as the page's of that name."""
+"""The files that the API gives: each the same as the page's of that name; and the page's map."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib import exports
+from lib.ahead import repainted
 from lib.by_municipality import chosen_indicator
 from lib.geofiles import activities_as_geojson, municipalities_as_geojson
 from lib.iati import iati_pieces
@@ -19,7 +20,7 @@ from lib.store import Data
 from lib.totals import reconciliation
 from lib.workbook import as_xlsx
 
-ACTIVITIES, MUNICIPALITIES, TOTALS = "activities", "municipalities", "totals"
+ACTIVITIES, MUNICIPALITIES, TOTALS, MAP = "activities", "municipalities", "totals", "map"
 CSV, JSON, GEOJSON = "text/csv; charset=utf-8", "application/json", "application/geo+json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARQUET, XML = "application/vnd.apache.parquet", "application/xml"
@@ -78,6 +79,10 @@ def _totals_as_json(data: Data, selection: Selection, names: Names) -> bytes:
     return json.dumps({TOTALS: rows.to_dict("records")}, ensure_ascii=False).encode()
 
 
+def _map_as_json(data: Data, selection: Selection, names: Names) -> bytes:
+    return json.dumps(repainted(names, selection), ensure_ascii=False).encode()
+
+
 def _activities_as_parquet(data: Data, selection: Selection, names: Names) -> bytes:
     return as_parquet(exports.activity_rows(data, selection, names))
 
@@ -100,5 +105,6 @@ FILES = (
     File(MUNICIPALITIES, "geojson", GEOJSON, _whole(municipalities_as_geojson), dated=True),
     File(TOTALS, "json", JSON, _whole(_totals_as_json)),
     File(TOTALS, "csv", CSV, _table(totals)),
+    File(MAP, "json", JSON, _whole(_map_as_json)),
 )
 BY_PATH = {each.path: each for each in FILES}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib.api.asked import known
-from lib.api.files import ACTIVITIES, FIGURES, MUNICIPALITIES, TOTALS
+from lib.api.files import ACTIVITIES, FIGURES, MAP, MUNICIPALITIES, TOTALS
 from lib.by_municipality import chosen_indicator, column_words
 from lib.kept import LONGEST, Kept
 from lib.kinds import ALL, LONGEST_SEARCH, Choice, Choices, Flag, Words
@@ -15,13 +15,23 @@ from lib.offered import offered
 from lib.parameters import FILTERS, NARROWING, SEARCH
 from lib.pieces import columns
 from lib.selection import Parameter, read_link
+from lib.shapes import AREAS, CIRCLES, TILES
 from lib.store import Data
 
 MOST_VALUES = 1_000
 """A longer list of values, as of activities, is left out."""
 OWN_WORDS = ("lang", "majority", "indicator", "hxl")
 """Parameters beside the filters that change what is in a file: ``api.parameter.<key>``."""
-SCHEMAS = {ACTIVITIES: "Activity", MUNICIPALITIES: "Municipality", TOTALS: "Total"}
+SCHEMAS = {ACTIVITIES: "Activity", MUNICIPALITIES: "Municipality", TOTALS: "Total", MAP: "Map"}
+PAINTED: dict[str, dict[str, Any]] = {
+    "drawn": {"type": "string", "enum": [AREAS, CIRCLES, TILES]},
+    "places": {"type": "object"},
+    "colours": {"type": "array", "items": {"type": "string"}},
+    "inks": {"type": "array", "items": {"type": "string"}},
+    "chosen": {"type": "string"},
+    "stamp": {"type": "string"},
+}
+"""What a map is painted by, as `lib.painted.shown_places` has it. Words: ``api.map.<key>``."""
 
 
 def parameter_of(parameter: Parameter, names: Names) -> dict[str, Any]:
@@ -73,7 +83,7 @@ def _values(parameter: Parameter, values: Sequence[str]) -> dict[str, Any]:
 
 
 def rows_of(data: Data, names: Names) -> dict[str, Any]:
-    """The columns of each kind of row, with what they mean."""
+    """The columns of each kind of row, and the parts of a map, with what they mean."""
     nothing = read_link({}, known=known(data), allowed=offered(data))
     places = chosen_indicator(data, nothing, names)
     kinds = {column.name: column.kind for column in data.columns}
@@ -88,7 +98,10 @@ def rows_of(data: Data, names: Names) -> dict[str, Any]:
     }
     say = names.say
     totals = {column: _column("", say(f"api.total.{column}"), []) for column in FIGURES}
-    held = zip(SCHEMAS.values(), (activities, municipalities, totals), strict=True)
+    painted = {
+        key: {**schema, "description": say(f"api.map.{key}")} for key, schema in PAINTED.items()
+    }
+    held = zip(SCHEMAS.values(), (activities, municipalities, totals, painted), strict=True)
     return {name: {"type": "object", "properties": properties} for name, properties in held}
 
 

@@ -14,7 +14,7 @@
   const PATTERNS = { unknown: "url(#not-known)", few: "url(#too-few)" };
   const SVG = "http://www.w3.org/2000/svg";
 
-  const ours = (window.placesMap = { draw, recolour, paint, plain, named });
+  const ours = (window.placesMap = { draw, recolour, show, paint, plain, named });
   /** The shapes that can be chosen, and all of them. */
   const layers = {};
   const every = [];
@@ -24,10 +24,11 @@
   let clicks = 0;
   let said = null;
 
-  /** The shapes in `window.placeBoundaries`, each a named button where it can be chosen. */
-  function draw(map, words) {
+  /** The shapes in `window.placeBoundaries`, in the words of `window.placeWords`, each a named button where it can be chosen. */
+  function draw(map, frame) {
+    const words = window.placeWords;
     ours.map = map;
-    name(words);
+    name(words, frame);
     if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) map._zoomAnimated = map.options.inertia = false;
     fitFrame();
     L.geoJSON(window.placeBoundaries, {
@@ -41,6 +42,7 @@
     map.getPane("overlayPane").querySelectorAll("path.other").forEach((path) => path.setAttribute("tabindex", "-1"));
     ours.labels.add(map, every);
     ours.shapes.prepare(map, every, layers, choose);
+    ours.ahead.prepare(words.ahead);
     keepInView(map);
     map.zoomControl.setPosition("topright");
     label(map.zoomControl._zoomInButton, words.zoomIn);
@@ -53,9 +55,9 @@
 
   /** Says what the frame is and in which language, lets it be enlarged, and makes room for what is
    *  read aloud. */
-  function name(words) {
+  function name(words, frame) {
     document.documentElement.lang = words.tag;
-    window.frameElement?.setAttribute("aria-label", words.frame);
+    window.frameElement?.setAttribute("aria-label", frame);
     document.querySelectorAll("meta[name=viewport]").forEach((meta) => meta.remove());
     said = document.body.appendChild(document.createElement("p"));
     said.className = "said chosen";
@@ -120,8 +122,14 @@
     outlined = ours.shapes.outline(chosen)?.addTo(ours.map);
   }
 
-  /** `shown.places`: {id: [class, radius or state, words]}; `shown.colours`: one a class. */
+  /** The dashboard's answer to a click. */
   function recolour(shown) {
+    if (ours.ahead.take(shown)) show(shown);
+    else clicks = Math.max(clicks, shown.clicks);
+  }
+
+  /** `shown.places`: {id: [class, radius or state, words]}; `shown.colours`: one a class. */
+  function show(shown) {
     const moved = ours.shapes.take(shown.drawn);
     ours.years.offer(shown);
     if (moved) ours.refit();

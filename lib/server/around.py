@@ -16,7 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from lib.api import api
 from lib.server.figures import Figures
 from lib.server.headers import Headers
-from lib.server.limits import Counter, Limits
+from lib.server.limits import CLICKS, Counter, Limits
 from lib.server.signed import Signed
 from lib.server.watch import Watch
 from lib.settings import Settings
@@ -62,7 +62,8 @@ def server(versions: Versions, settings: Settings, base: str = "", shell: str = 
 def _api(versions: Versions, settings: Settings, base: str) -> Mount:
     """The API, with what stands before it alone."""
     counter = Counter(settings.requests_per_minute)
-    limits = Middleware(Limits, settings=settings, counter=counter)
+    maps = Counter(CLICKS * settings.requests_per_minute)
+    limits = Middleware(Limits, settings=settings, counter=counter, of_maps=maps)
     origins = [*settings.cors_origins]
     cors = Middleware(CORSMiddleware, allow_origins=origins, allow_methods=FROM_ELSEWHERE)
     return Mount(

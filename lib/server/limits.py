@@ -15,18 +15,28 @@ from lib.api.problems import problem
 from lib.language import DEFAULT, language
 from lib.settings import Settings
 
+MAP = "/map"
+CLICKS = 10
+"""So many times more often than for files an address may ask for maps. A map that is refused waits
+for its page."""
+
 
 class Limits:
     """Refuses who asks too often, for as long as it takes. Each process counts by itself."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, counter: Counter) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, counter: Counter, of_maps: Counter
+    ) -> None:
         self.app = app
         self.longest = settings.longest_query
         self.counter = counter
+        self.of_maps = of_maps
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         say = language(DEFAULT)
-        wait = self.counter.seconds_to_wait(asker(scope))
+        # readers who share an address must not use up its files by clicking on filters
+        counter = self.of_maps if scope["path"].endswith(MAP) else self.counter
+        wait = counter.seconds_to_wait(asker(scope))
         if wait:
             detail = say("api.wrong.often", seconds=wait)
             answer = problem(429, detail, {"Retry-After": str(wait)})

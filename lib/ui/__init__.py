@@ -10,7 +10,7 @@ from lib.ui.downloads import show_downloads
 from lib.ui.findings import show_findings
 from lib.ui.frame import Page, open_page
 from lib.ui.gaps import show_gaps, show_need
-from lib.ui.mapped import show_map, show_ranking, show_way_around
+from lib.ui.mapped import let_paint, show_map, show_ranking, show_way_around
 from lib.ui.matrix import ask_matrix, show_matrix
 from lib.ui.methods import show_methods
 from lib.ui.opened import ask_file
@@ -33,6 +33,7 @@ from lib.ui.show import show_counts, show_notes, show_published_totals, show_tit
 from lib.ui.shown_alone import ask_preview
 from lib.ui.sides import show_sides
 from lib.ui.signed import ask_publisher
+from lib.ui.state import pointed
 from lib.ui.versions import show_versions
 
 __all__ = [
@@ -52,7 +53,9 @@ __all__ = [
     "ask_version",
     "ask_what_to_compare",
     "cut_into_classes",
+    "let_paint",
     "open_page",
+    "pointed",
     "show_activities",
     "show_activities_of",
     "show_activity",

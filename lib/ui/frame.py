@@ -99,8 +99,9 @@ def open_page(key: str) -> Page:
     preferred = str(st.context.locale or "")
     wanted = state.asked(LANGUAGE)
     say = language(wanted if wanted in LANGUAGES else nearest_language(preferred, LANGUAGES))
-    icon = str(FRONTEND / "icon.svg")
-    st.set_page_config(page_title=say(f"menu.{key}"), page_icon=icon, layout="wide")
+    if not state.was_open(key):
+        # wide before anything is drawn; later its name will do, when the page has its title
+        _configure(say(f"menu.{key}"))
     draw_again_elsewhere()
     try:
         version = previewed() or versions().current()
@@ -110,10 +111,16 @@ def open_page(key: str) -> Page:
     data = version.data
     known = parameters(data, nearest_language(preferred, data.config.languages))
     selection = state.current(known, allowed=offered(data), values=_labels(data), page=key)
-    page = Page(version, named(data, selection[LANGUAGE]), selection, key)
-    title = f"{page.say(f'menu.{key}')} · {page.say.of(data.config.title)}"
-    st.set_page_config(page_title=title, page_icon=icon, layout="wide")
-    return page
+    return Page(version, named(data, selection[LANGUAGE]), selection, key)
+
+
+def name_page(page: Page) -> None:
+    """What the browser calls the page."""
+    _configure(f"{page.say(f'menu.{page.key}')} · {page.say.of(page.data.config.title)}")
+
+
+def _configure(title: str) -> None:
+    st.set_page_config(page_title=title, page_icon=str(FRONTEND / "icon.svg"), layout="wide")
 
 
 def label_of(choices: Choices, names: Names, value: str) -> str:

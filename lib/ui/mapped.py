@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,15 +10,15 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from lib.ahead import about
 from lib.bars.places import in_rank, ranking
 from lib.classes import Classes
-from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script
+from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script, words_script
 from lib.painted import Scale, shown_places
-from lib.ui import served
+from lib.ui import ahead, served
 from lib.ui.frame import Page
-from lib.ui.state import touch
+from lib.ui.state import point
 from lib.ui.years import years_of
-from lib.values import in_words
 
 MAP = "map"
 TABLE = "same-as-the-map"
@@ -41,8 +40,11 @@ def show_map(
     # beside another map, years would have a scale of their own
     by_year = page.selection["by_year"] and key == MAP
     years = {"years": years_of(page, partners, scale)} if by_year else {}
-    words, chosen = partial(about, page), page.selection["place"]
+    words = partial(about, page.say, page.indicator, page.mark)
+    chosen = page.selection["place"]
     shown = shown_places(partners, scale, words, chosen, **years)
+    if key == MAP and not by_year:
+        shown |= ahead.link(page.data, page.selection)
     shown["clicks"] = (st.session_state.get(key) or {}).get("clicks", 0)
     st_folium(
         _base_map(page, side),
@@ -54,7 +56,10 @@ def show_map(
         render=False,  # a second time: st_folium renders it in any case
         on_change=partial(_choose, key),
     )
-    # a browser that gets the rest at once renders it before it paints the map
+
+
+def let_paint() -> None:
+    """Wait: a browser that gets the rest of a page at once renders it before it paints the map."""
     time.sleep(PAINTS_WITHIN)
 
 
@@ -68,7 +73,7 @@ def _choose(key: str) -> None:
     """The municipality that was clicked on the map is the selected one."""
     clicked = st.session_state.get(key) or {}
     if "place" in clicked:
-        touch()
+        point()
         st.session_state["place"] = clicked["place"] or None
 
 
@@ -77,26 +82,20 @@ def _base_map(page: Page, side: str) -> OfflineMap:
 
     def served_files() -> tuple[dict[str, str], dict[str, str]]:
         script = boundaries_script(page.data.places, page.names.places)
-        return served.scripts(script), served.styles()
+        return served.scripts(script + words_script(_words(page))), served.styles()
 
     scripts, styles = page.data.remember(("map", page.say.code), served_files)
-    words = {key: page.say(f"map.{key}") for key in ("notPartner", "zoomIn", "zoomOut")}
-    words |= {"ask": page.say("place.ask"), "none": page.say("place.none"), "tag": page.say.tag}
-    words["frame"] = ": ".join(filter(None, (page.say("menu.map"), side)))
     drawn = OfflineMap(scripts=scripts, styles=styles)
-    drawn.add_child(Outlines(words))
+    drawn.add_child(Outlines(": ".join(filter(None, (page.say("menu.map"), side)))))
     return drawn
 
 
-def about(page: Page, row: Mapping[str, Any]) -> str:
-    """What the map says of a municipality under its name, which the browser has: its value, and
-    how much is behind it."""
-    lines = [in_words(page.say, page.indicator, row)]
-    if page.indicator.counts_figures and row["rows"]:
-        lines.append(page.say("map.stated", known=row["known"], rows=row["rows"]))
-    if page.mark:
-        lines.append(page.mark)
-    return "\n".join(lines)
+def _words(page: Page) -> dict[str, Any]:
+    """What the map says, and what makes it ask ahead: fetched once, not sent with every answer."""
+    say = page.say
+    words = {key: say(f"map.{key}") for key in ("notPartner", "zoomIn", "zoomOut")}
+    words |= {"ask": say("place.ask"), "none": say("place.none"), "tag": say.tag}
+    return {**words, "ahead": ahead.options(page)}
 
 
 def show_ranking(page: Page, table: pd.DataFrame) -> None:

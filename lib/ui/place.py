@@ -16,7 +16,7 @@ from lib.ui.downloads import download_rows
 from lib.ui.frame import Page
 from lib.ui.plain import plain
 from lib.ui.served import render
-from lib.ui.state import touch
+from lib.ui.state import point
 from lib.ui.tables import show_table
 from lib.values import in_words
 
@@ -43,7 +43,7 @@ def ask_place(page: Page, hint: str = "profile.hint") -> str:
         format_func=lambda place: names.full[place] if place else page.say("place.none"),
         placeholder=page.say("place.none"),
         key="place",
-        on_change=touch,
+        on_change=point,
     )
     chosen: str = page.selection["place"]
     if not chosen:

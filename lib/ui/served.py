@@ -52,7 +52,7 @@ def scripts(boundaries: str) -> dict[str, str]:
     return {
         "leaflet": _address("leaflet", "leaflet.js"),
         "boundaries": _generated(boundaries, "boundaries.js"),
-        "map": _together("map.js", "shapes.js", "labels.js", "years.js"),
+        "map": _together("map.js", "shapes.js", "labels.js", "years.js", "ahead.js"),
     }
 
 

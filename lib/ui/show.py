@@ -9,7 +9,7 @@ from lib.counts import Overview
 from lib.said import beside, counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
-from lib.ui.frame import Page
+from lib.ui.frame import Page, name_page
 from lib.ui.plain import plain
 from lib.ui.previewing import show_preview
 from lib.ui.served import FRONTEND
@@ -35,6 +35,7 @@ PAGES = {
 def show_title(page: Page) -> None:
     """What the dashboard is, its pages, this one's question, and whether anything is made up."""
     config = page.data.config
+    name_page(page)
     st.html(FRONTEND / "page.css")
     set_language(page)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):

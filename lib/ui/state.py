@@ -21,6 +21,7 @@ WRITTEN = "_link_written"
 OPENED = "_opened"
 PAGE = "_page"
 TOUCHED = "_touched"
+POINTED = "_pointed"
 COUNT = " · "
 """Between how many activities an option of a list holds and its name."""
 
@@ -31,6 +32,17 @@ Labels = Mapping[str, Mapping[str, str]]
 def touch() -> None:
     """Called by every widget: its answer, not the link, is what the reader wants now."""
     st.session_state[TOUCHED] = True
+
+
+def point() -> None:
+    """Called by whatever chooses a municipality: the reader waits for what is said of it."""
+    touch()
+    st.session_state[POINTED] = True
+
+
+def pointed() -> bool:
+    """Whether this run is the answer to that. Asked once in a run."""
+    return bool(st.session_state.pop(POINTED, False))
 
 
 def asked(key: str) -> str:
@@ -47,6 +59,11 @@ def change(shown: Selection, wanted: Selection) -> None:
     for each in wanted.parameters:
         if wanted[each.key] != shown[each.key]:
             st.session_state[each.key] = _shown(each, wanted[each.key])
+
+
+def was_open(page: str) -> bool:
+    """Whether this session's last run was of the same page."""
+    return bool(st.session_state.get(PAGE, ("",))[0] == page)
 
 
 def current(
