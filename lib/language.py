@@ -96,6 +96,8 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with at most so many decimals: ``1,234.5``."""
+        if isinstance(value, int):
+            return _whole(value, self.code)
         return numbers.format_decimal(round(value, decimals), _pattern(decimals), self.code)
 
     def short(self, value: float) -> str:
@@ -128,6 +130,12 @@ class Language:
     def list(self, items: Iterable[str]) -> str:
         """Several things in a sentence: ``a, b, and c``."""
         return lists.format_list(list(items), locale=self.code)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _whole(value: int, code: str) -> str:
+    """A whole number in a language. Kept: a page writes four hundred, most of them again."""
+    return numbers.format_decimal(value, _pattern(0), code)
 
 
 class _Blanks(dict[str, object]):
