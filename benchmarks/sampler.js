@@ -147,7 +147,7 @@
 
   /** What the map itself asked of the server, and when it had the answer. */
   function asked() {
-    const frame = APP.frame && mapPage()?.defaultView;
+    const frame = APP.frame ? mapPage()?.defaultView : undefined;
     const last = frame?.performance.getEntriesByType("resource").filter((each) => each.name.includes("/api/map")).pop();
     if (!last) return {};
     const clock = frame.performance.timeOrigin - performance.timeOrigin;
