@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 from anyio import create_task_group, to_thread
 
+from lib.ahead import rehearse
 from lib.problems import BadData
 from lib.server import logs, remember_more, send_at_once, server
 from lib.settings import read_settings
@@ -37,7 +38,7 @@ async def opened_early(_: st.App) -> AsyncIterator[None]:
 def _open() -> None:
     # what is wrong is in the log, and said by the pages and the API
     with suppress(BadData):
-        versions().current()
+        rehearse(versions().current().data)
 
 
 remember_more()

@@ -9,11 +9,14 @@ from typing import Any
 from lib.exports import marked
 from lib.indicators import BY_KEY, Indicator
 from lib.language import Language
-from lib.names import Names
+from lib.names import Names, named
+from lib.offered import offered
 from lib.painted import Scale, shown_places
-from lib.selection import Selection
+from lib.parameters import FILTERS
+from lib.selection import Selection, parameters, read_link
 from lib.shading import of_map
 from lib.shapes import shape_of
+from lib.store import Data
 from lib.summaries import by_place
 from lib.values import in_words
 
@@ -32,6 +35,18 @@ def repainted(names: Names, selection: Selection) -> dict[str, Any]:
     scale = Scale(shape_of(selection["drawn"], indicator), of_map(data, selection, table))
     words = partial(about, names.say, indicator, marked(names, selection))
     return shown_places(table[data.places["partner"]], scale, words, selection["place"])
+
+
+def rehearse(data: Data) -> None:
+    """Paint the map as the first clicks will, for nobody: to write a statement for the engine takes
+    longer than to answer it, and the first reader to click would wait."""
+    lang = data.config.languages[0]
+    known, allowed = parameters(data, lang), offered(data)
+    for each in (each for each in FILTERS if each.short):
+        values = data.values.get(each.key, ())
+        for number in (1, 2, 4):
+            link = {each.key: list(values[:number])}
+            repainted(named(data, lang), read_link(link, known=known, allowed=allowed))
 
 
 def about(say: Language, indicator: Indicator, mark: str, row: Mapping[str, Any]) -> str:

@@ -54,8 +54,13 @@ class Choices:
         return list(value) or [ALL]
 
     def terms(self, chosen: tuple[str, ...]) -> dict[str, str]:
-        """What the data holds for each chosen value, by placeholder."""
-        held = ("" if value == NONE and not self.several else value for value in chosen)
+        """What the data holds for each chosen value, by placeholder.
+
+        The last one again up to a power of two: for each number of terms a statement is written,
+        which takes longer than to answer it.
+        """
+        held = ["" if value == NONE and not self.several else value for value in chosen]
+        held += held[-1:] * ((1 << (len(held) - 1).bit_length()) - len(held) if held else 0)
         return {f"{self.key}_{i}": value for i, value in enumerate(held)}
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from starlette.testclient import TestClient
 
-from lib.ahead import about, repainted
+from lib.ahead import about, rehearse, repainted
 from lib.api import SERVED, api
 from lib.api.schemas import PAINTED
 from lib.exports import marked
@@ -20,7 +20,7 @@ from lib.painted import Scale, shown_places
 from lib.settings import Settings
 from lib.shading import of_map
 from lib.shapes import DRAWN, TILES, shape_of
-from lib.store import Data
+from lib.store import Data, open_data
 from lib.summaries import by_place
 from lib.ui import ahead
 from lib.versions import Versions
@@ -90,3 +90,16 @@ def test_without_the_api_nothing_is_asked(data: Data) -> None:
     finally:
         if was:
             SERVED.set()
+
+
+def test_after_a_rehearsal_a_first_click_finds_its_statement_written(
+    world: World, tmp_path
+) -> None:
+    data = open_data(world.write(tmp_path))
+    rehearse(data)
+    written = dict(data.engine._statements)
+    for key in ("activity_type", "participation"):
+        for number in range(1, 3):
+            chosen = list(data.values[key][:number])
+            repainted(named(data, "en"), selected(data, **{key: chosen}))
+    assert data.engine._statements == written

@@ -257,3 +257,11 @@ def test_a_changed_selection_leaves_the_old_one_as_it_was(data: Data) -> None:
     old = selected(data)
     assert old.with_values(place="alder")["place"] == "alder"
     assert old == selected(data)
+
+
+@given(st.sets(st.sampled_from("abcdefghijklmnopqrstuvw")))
+def test_few_numbers_of_terms_are_asked_for_and_all_that_is_chosen(chosen: set[str]) -> None:
+    terms = Choices("activity_type").terms(tuple(sorted(chosen)))
+    assert set(terms.values()) == chosen
+    assert len(terms) in {0, 1, 2, 4, 8, 16, 32}
+    assert len(terms) < 2 * len(chosen) or not chosen
