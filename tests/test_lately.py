@@ -40,6 +40,25 @@ def test_after_the_moment_it_is_asked_again() -> None:
     assert find.asked == 3
 
 
+def test_a_slow_question_keeps_no_other_answer() -> None:
+    lately, find, begun, go = Lately(0), Finder(), Event(), Event()
+
+    def slowly() -> pd.DataFrame:
+        begun.set()
+        go.wait(10)
+        return find()
+
+    with ThreadPoolExecutor(1) as reader:
+        slow = reader.submit(lately.answer, "slow", slowly)
+        assert begun.wait(10)
+        quick = Finder()
+        lately.answer("quick", quick)
+        lately.answer("quick", quick)
+        go.set()
+        assert len(slow.result(10)) == 1
+    assert quick.asked == 2
+
+
 def test_everybody_who_asks_meanwhile_waits_for_the_same_answer() -> None:
     lately, find, go, here = Lately(LONG), Finder(), Event(), Barrier(5)
 

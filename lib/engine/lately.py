@@ -56,11 +56,7 @@ class Lately:
             self._held.pop(key, None)
 
     def _forget(self) -> None:
-        """Drop what is old: what was asked for first stands first."""
+        """Drop what is old, and what was asked for first where there is too much."""
         old = time.monotonic() - self._seconds
-        while self._held:
-            first = next(iter(self._held))
-            since, future = self._held[first]
-            if len(self._held) < MOST_ANSWERS and (since > old or not future.done()):
-                return
-            del self._held[first]
+        held = [each for each in self._held.items() if each[1][0] > old or not each[1][1].done()]
+        self._held = dict(held[1 - MOST_ANSWERS :])

@@ -13,6 +13,8 @@
   const OPTION = "button[aria-pressed], [role=option]";
   /** For how long a map may stand that the dashboard has not confirmed. */
   const UNCONFIRMED = 10000;
+  /** And once the dashboard has said what stood before it: perhaps it says nothing else. */
+  const CONTRADICTED = 1500;
 
   let options = null;
   let page = null;
@@ -98,8 +100,11 @@
    *  stands there already. */
   function take(shown) {
     said = shown;
-    if (early?.passed.has(shown.stamp)) return false;
     clearTimeout(early?.timer);
+    if (early?.passed.has(shown.stamp)) {
+      early.timer = setTimeout(giveUp, CONTRADICTED);
+      return false;
+    }
     const there = early?.stamp === shown.stamp;
     early = null;
     return !there;

@@ -15,7 +15,7 @@ from lib.exports import filter_words
 from lib.painted import Scale
 from lib.summaries import by_place
 from lib.ui.frame import Page
-from lib.ui.mapped import TABLE, show_map, show_way_around
+from lib.ui.mapped import TABLE, let_paint, show_map, show_way_around
 from lib.ui.plain import plain
 from lib.ui.served import render
 from lib.ui.shades import cut_together, map_legend
@@ -35,6 +35,7 @@ def show_sides(page: Page, sides: Sequence[Page]) -> None:
         _show_common(page, sides)
     st.html(map_legend(page, pd.concat(partners), Scale(page.shape, classes)))
     _show_maps(sides, tables, classes)
+    let_paint()
     sums = [overall(page.data, each.selection) for each in sides]
     shared = in_both(page.data, *(each.selection for each in sides))
     points = differences(page, partners, sums, shared)

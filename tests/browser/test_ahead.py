@@ -130,6 +130,24 @@ def test_what_the_page_never_confirms_does_not_stay(tab: Page) -> None:
     frame.wait_for_function("at => document.documentElement.dataset.painted === at", arg=before)
 
 
+def test_what_the_page_contradicts_does_not_stay(tab: Page) -> None:
+    frame = painted_map(tab)
+    before = stamp(frame)
+    frame.evaluate(
+        """() => {
+            // the answer to the click is lost, and the page says again what it said before
+            let last;
+            const { take } = placesMap.ahead;
+            placesMap.ahead.take = (said) => take((last ||= {...said, stamp: window.before}));
+        }"""
+    )
+    frame.evaluate("at => { window.before = at; }", before)
+    choose(tab, "Grants")
+    repainted(frame, before)
+    at_once = "at => document.documentElement.dataset.painted === at"
+    frame.wait_for_function(at_once, arg=before, timeout=6_000)
+
+
 def test_a_press_that_is_taken_back_paints_nothing(tab: Page) -> None:
     frame = watched(tab)
     box = tab.get_by_role("button", name="Grants").first.bounding_box()
