@@ -28,6 +28,8 @@ from benchmarks.servers import serving
 
 TRACED = replace(OURS, command=(OURS.command[0], "-m", "benchmarks.traced", *OURS.command[3:]))
 TYPES = ("infrastructure", "grant", "training", "workshop")
+PAINTED = (("begun → painted", "begun", "painted"), ("release → painted", "", "painted"))
+"""How both ways end."""
 ASKED_FROM_THE_PAGE = """
 async ([query, frame]) => {
   const page = document.querySelector(frame).contentDocument;
@@ -85,27 +87,31 @@ def _ahead(changes: list[Change]) -> dict[str, float]:
     """The steps of a map that asks by itself. It asks when the pointer goes down: the first step
     may be less than nothing."""
     early = [each for each in changes if each.answered is not None and each.begun <= each.carried]
-    steps = {
-        "release → the map asks": [each.asked for each in early],
-        "asks → answer arrives": [each.answered - each.asked for each in early],
-        "arrives → begun": [each.begun - each.answered for each in early],
-        "begun → painted": [each.painted - each.begun for each in early],
-        "release → painted": [each.painted for each in early],
-    }
-    medians = {name: median(values) for name, values in steps.items() if values}
-    return {**medians, "share": len(early) / len(changes)}
+    steps = (
+        ("release → the map asks", "", "asked"),
+        ("asks → answer arrives", "asked", "answered"),
+        ("arrives → begun", "answered", "begun"),
+    )
+    return {**_between(early, *steps, *PAINTED), "share": len(early) / len(changes)}
 
 
 def _browser(changes: list[Change]) -> dict[str, float]:
     """The steps that the browser sees, of an answer that a message carries."""
-    steps = {
-        "release → sent": [each.sent for each in changes],
-        "sent → answer arrives": [each.carried - each.sent for each in changes],
-        "arrives → begun": [each.begun - each.carried for each in changes],
-        "begun → painted": [each.painted - each.begun for each in changes],
-        "release → painted": [each.painted for each in changes],
+    steps = (
+        ("release → sent", "", "sent"),
+        ("sent → answer arrives", "sent", "carried"),
+        ("arrives → begun", "carried", "begun"),
+    )
+    return _between(changes, *steps, *PAINTED)
+
+
+def _between(changes: list[Change], *steps: tuple[str, str, str]) -> dict[str, float]:
+    """The medians of steps: each its name, and from when to when; "": from the release."""
+    took = {
+        name: [getattr(each, to) - (getattr(each, since) if since else 0) for each in changes]
+        for name, since, to in steps
     }
-    return {name: median(values) for name, values in steps.items()}
+    return {name: median(times) for name, times in took.items() if times}
 
 
 def _steps(changes: list[Change], runs: list[dict[str, Any]]) -> dict[str, Any]:
