@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib import counts, summaries, ui
+from lib import counts, options, summaries, ui
 
 page = ui.open_page("map")
 top = st.container()
@@ -23,7 +23,7 @@ with left:
 if not pointed:
     ui.let_paint()
 shown = counts.overview(page.data, page.selection)
-held = counts.option_counts(page.data, page.selection)
+held = options.option_counts(page.data, page.selection)
 
 with top:
     ui.show_title(page)

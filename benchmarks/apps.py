@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,9 +22,10 @@ PILLS = (
 )
 NUMBERS = ("Money, USD", "Activities")
 MAP = 'iframe[title*="st_folium"]'
-FILTER, INDICATOR, PLACE, OPEN = "filter", "indicator", "place", "open"
+FILTER, HAND, INDICATOR, PLACE, OPEN = "filter", "hand", "indicator", "place", "open"
 ACTIONS = {
     FILTER: "filter click → painted map",
+    HAND: "the same by a hand",
     OPEN: "open → painted map",
     PLACE: "click on the map → profile",
     INDICATOR: "indicator change → painted map",
@@ -42,6 +43,9 @@ class Action:
     """What has to change on the screen: ``map``, or a text, by its selector."""
     before: str = ""
     """What has to be clicked first, and is not measured: what holds the options."""
+    hand: bool = False
+    """Whether the pointer rests on what it will click, and holds it down, as a hand does; a robot
+    is there and away at once."""
     carries: str = ""
     """Text that only the message with the change holds; "": the first answer."""
     gray: bool = False
@@ -100,6 +104,7 @@ _OVER = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 def _of_streamlit(carries: str, indicator: str = _INDICATOR) -> dict[str, Action]:
     return {
         FILTER: Action(_PILLS, carries=carries, gray=True),
+        HAND: Action(_PILLS, carries=carries, gray=True, hand=True),
         OPEN: Action(),
         PLACE: Action(watched=_TABLE),
         INDICATOR: Action(_OPTIONS, before=indicator, carries=carries),
@@ -109,6 +114,7 @@ def _of_streamlit(carries: str, indicator: str = _INDICATOR) -> dict[str, Action
 def _of_page() -> dict[str, Action]:
     return {
         FILTER: Action(_labels(PILLS), gray=True),
+        HAND: Action(_labels(PILLS), gray=True, hand=True),
         OPEN: Action(),
         PLACE: Action(watched="#profile"),
         INDICATOR: Action(_labels(NUMBERS)),
@@ -119,7 +125,8 @@ def _toggle() -> dict[str, Action]:
     text = '[data-testid="stText"]'
     toggled = Action(('[data-testid="stCheckbox"] label',), watched=text, carries="The toggle is")
     # whatever is done elsewhere: the least that Streamlit can do
-    return dict.fromkeys((FILTER, PLACE, INDICATOR), toggled) | {OPEN: Action(watched=text)}
+    by_hand = {HAND: replace(toggled, hand=True), OPEN: Action(watched=text)}
+    return dict.fromkeys((FILTER, PLACE, INDICATOR), toggled) | by_hand
 
 
 OURS = App(

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import SHIPPED, TABLES, connection
-from lib.counts import option_counts, overview
+from lib.counts import overview
+from lib.engine.lately import Lately
 from lib.indicators import BY_KEY
+from lib.options import option_counts
 from lib.selection import Selection, parameters, read_link
 from lib.store import Data, open_data
 from lib.summaries import by_place
@@ -38,6 +40,8 @@ def opened(
         else:
             con.execute(f"delete from {table}")
             con.execute(f"insert into {table} by name {rows}")
+    # an answer that is remembered is no answer of the engine
+    data.engine.lately = Lately(seconds=0)
     default = read_link({}, known=parameters(data), allowed={})
     return data, {name: default.with_values(**set_) for name, set_ in combinations.items()}
 

@@ -19,6 +19,8 @@ from benchmarks.servers import Served
 
 SAMPLER = Path(__file__).with_name("sampler.js").read_text(encoding="utf-8")
 QUIET_SECONDS = 0.3
+RESTS_MS, PRESSES_MS = 150, 80
+"""For how long a pointer that a hand moves is on what it will click, and holds it down."""
 VIEWPORT = {"width": 1366, "height": 900}
 FIRST_PAINT_MS = 1_200_000
 """Data is opened before the first page is painted: minutes, where there are a million rows."""
@@ -58,15 +60,19 @@ class Visitor:
 
     def __init__(self, browser: Browser, app: App, served: Served) -> None:
         self.app, self.served, self.elsewhere = app, served, list[str]()
-        self._browser, self._done = browser, Counter[str]()
+        self._browser, self._done = browser, Counter[tuple[str, ...]]()
         self.page, _ = self._opened()
         self.ready = time.monotonic() - served.since
         """Seconds from the server's start until the first page was painted."""
 
     def do(self, name: str) -> Change:
         """Do it once more, and watch until everything is still again."""
-        self._done[name] += 1
-        return self._open_another() if name == OPEN else self._click(self.app.actions[name], name)
+        if name == OPEN:
+            return self._open_another()
+        action = self.app.actions[name]
+        # who clicks the same in another way goes on where it was left
+        self._done[action.clicked] += 1
+        return self._click(action, name)
 
     def _opened(self) -> tuple[Page, dict[str, Any]]:
         """A new reader's page, painted: nothing is in the browser's cache."""
@@ -102,13 +108,14 @@ class Visitor:
         self.page.bring_to_front()
         before = self._quiet()
         try:
-            seen = self._clicked(action, self._done[name])
+            seen = self._clicked(action, self._done[action.clicked])
         except Refused as refused:
             why = f"{self.app.name}, {name}: nothing to click any more ({refused.message})"
             raise NotPainted(why) from refused
         messages = self.page.evaluate("text => window.bench.messages(text)", action.carries)
         if seen.get("painted") is None:
-            did = f"{name} {self._done[name]} (sent: {messages['sent'] is not None})"
+            number = self._done[action.clicked]
+            did = f"{name} {number} (sent: {messages['sent'] is not None})"
             raise NotPainted(f"{self.app.name}: {did} changed nothing that is painted")
         return _change(seen, messages, self._quiet() - before)
 
@@ -117,7 +124,11 @@ class Visitor:
         if target:
             self._reveal(action, target)
         self.page.evaluate("what => window.bench.begin(what)", action.watched)
-        if target:
+        if target and action.hand:
+            target.hover()
+            self.page.wait_for_timeout(RESTS_MS)
+            target.click(delay=PRESSES_MS)
+        elif target:
             target.click()
         else:
             spots = self.page.evaluate("() => window.bench.spots()")

@@ -53,6 +53,8 @@ COMBINATIONS: dict[str, dict[str, Any]] = {
 }
 """Filters that are set, and to what."""
 ENGINES = ("dashboard", "pandas", "scan")
+NEEDED = ("activity_type", "status", "evidence", "municipality_ids")
+"""The columns that the map of one type of activity is made of."""
 OTHERS_UP_TO = 10_000_000
 """Above so many rows pandas is left out: it would not fit into the machine's memory."""
 IN_A_FILE_ABOVE = 10_000_000
@@ -119,11 +121,10 @@ def dashboard(folder: Path, rows: int) -> dict[str, Any]:
 def pandas(folder: Path, _: int) -> dict[str, Any]:
     """The indicator by municipality, by pandas on the same columns, codes as categories."""
     began = time.perf_counter()
-    columns = ["row", "activity_type", "status", "evidence"]
-    activities = pd.read_parquet(folder / "activities.parquet", columns=columns)
-    activities = activities.astype(dict.fromkeys(columns[1:], "category"))
-    located = pd.read_parquet(folder / "located.parquet", columns=["row", "place"])
-    located = located.astype({"place": "category"})
+    activities = pd.read_parquet(folder / "activities.parquet", columns=[*NEEDED])
+    activities = activities.astype("category")
+    cells = pd.read_parquet(folder / "of_municipality_ids.parquet")
+    places = cells.set_index("municipality_ids")["value"]
     took, held = time.perf_counter() - began, memory_of_this()
 
     def counted() -> pd.Series:
@@ -131,8 +132,9 @@ def pandas(folder: Path, _: int) -> dict[str, Any]:
             ("completed", "ongoing", "agreed", "reported")
         )
         chosen &= activities["activity_type"].isin(("grant",))
-        # rows are numbered from 0 in order: a look-up is faster than a join
-        return located["place"][chosen.to_numpy()[located["row"].to_numpy()]].value_counts()
+        # as the dashboard does: those with the same municipalities at once, and then by each
+        by_cell = activities.loc[chosen, "municipality_ids"].value_counts()
+        return by_cell.reindex(places.index).groupby(places.to_numpy()).sum()
 
     answers = {"one type": {"map": _timed(counted)}}
     return {"opened": took, "held": held, "most": memory_of_this("most"), "answers": answers}
@@ -142,25 +144,18 @@ def scan(folder: Path, _: int) -> dict[str, Any]:
     """Every value of the columns that the filters and the summary need, read from the files once:
     the least that anything can take that keeps nothing in memory."""
     database = duckdb.connect()
-    needed = ("activity_type", "status", "evidence", "row")
-    sums = ", ".join(f"max({column})" for column in needed)
-    files = [
-        (folder / "activities.parquet", sums),
-        (folder / "located.parquet", "max(place), max(row)"),
-    ]
+    file, sums = folder / "activities.parquet", ", ".join(f"max({column})" for column in NEEDED)
 
     def read() -> None:
-        for file, what in files:
-            database.execute(f"select {what} from '{file}'").fetchall()
+        database.execute(f"select {sums} from '{file}'").fetchall()
 
-    bytes_read = _column_bytes(files[0][0], needed) + _column_bytes(files[1][0], ("place", "row"))
     answers = {"one type": {"map": _timed(read)}}
     return {
         "opened": 0.0,
         "held": memory_of_this(),
         "most": memory_of_this("most"),
         "answers": answers,
-        "bytes": bytes_read,
+        "bytes": _column_bytes(file, NEEDED),
     }
 
 

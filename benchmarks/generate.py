@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from lib.relations import SEVERAL, cells_of
 from lib.store import Data, open_data
 
 SEED = 20121
@@ -32,7 +33,8 @@ LONG = (
 """Long texts, which no summary needs."""
 TEXT_UP_TO = 1_000_000
 """Above so many rows the texts are left out: most of the bytes, and only search reads them."""
-TABLES = ("activities", "located", "communities", "options")
+CELLS = tuple(map(cells_of, SEVERAL))
+TABLES = ("activities", "communities", *CELLS)
 
 
 def connection(data: Data) -> duckdb.DuckDBPyConnection:
@@ -59,21 +61,19 @@ def statements(rows: int, shipped: int, columns: list[str]) -> dict[str, str]:
     shifts = ", ".join(f"({copy}, {shift(copy, shipped)})" for copy in range(copies))
     copied = f"(values {shifts}) as copies(copy, shift)"
     here = f"row + copy * {shipped}"
-    there = f"(row - shift + {shipped}) % {shipped} + copy * {shipped}"
     kept = [c for c in columns if c not in (*ELSEWHERE, "row")]
     if rows > TEXT_UP_TO:
         kept = [c for c in kept if c not in LONG]
     own = ", ".join(f'a."{c}"' for c in kept)
     other = ", ".join(f'b."{c}"' for c in ELSEWHERE)
-    where = f"case when \"key\" = 'municipality_ids' then {there} else {here} end"
     every = "select * exclude (copy, shift) replace"
     return {
         "activities": f"select a.row + copy * {shipped} as row, {own}, {other} from {copied},"
         f" activities a join activities b on b.row = (a.row + shift) % {shipped}"
         f" where a.row + copy * {shipped} < {rows}",
-        "located": f"{every} ({there} as row) from {copied}, located where {there} < {rows}",
         "communities": f"{every} ({here} as row) from {copied}, communities where {here} < {rows}",
-        "options": f"{every} ({where} as row) from {copied}, options where {where} < {rows}",
+        # a copy has no other cells than the data itself
+        **{name: f"select * from {name} where row < {rows}" for name in CELLS},
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.apps import ACTIONS, FILTER, OPEN, installed
+from benchmarks.apps import ACTIONS, FILTER, HAND, OPEN, installed
 from benchmarks.clicks import Visitor
 from benchmarks.rows import shipped_rows, write_folder
 from benchmarks.servers import serving
@@ -29,7 +29,7 @@ FLAGS = (
     # nothing of an app may come from elsewhere; were it asked for, it would not be found
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-SHARE = {FILTER: 1.0, OPEN: 0.35}
+SHARE = {FILTER: 1.0, HAND: 1.0, OPEN: 0.35}
 """How often each action is done, as a share of the clicks that are asked for."""
 OTHERS = 0.5
 

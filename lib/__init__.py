@@ -42,7 +42,8 @@ LAYERS = (
     "selection",  # a value for each of them: it reads and writes itself as a link
     "parts",  # what a reader points at: a municipality, a column, or a cell
     "summaries",  # activities in, an indicator by municipality out
-    "counts",  # how much is shown, and how much each option of a filter holds
+    "options",  # how much each option of a filter holds
+    "counts",  # how much is shown, and what of it the map cannot show
     "communities",  # who took part, by community, sex and age
     "timeline",  # activities, people and money by year and quarter
     "compare",  # municipalities, or two selections, side by side

@@ -14,7 +14,6 @@ from lib.config import Dashboard
 from lib.exchange import in_currency
 from lib.problems import BadData
 from lib.schema import (
-    NONE,
     SECTOR_COLUMNS,
     SEPARATOR,
     Column,
@@ -119,10 +118,3 @@ def typed(
         sector_group=table["sector"].map(sectors.set_index("code")["category"]),
         number_of_places=count,
     )
-
-
-def long(table: pd.DataFrame, column: str, *, several: bool) -> pd.DataFrame:
-    """One row for each value in a column: ``row``, ``value``; `NONE` where there is none."""
-    cells = table[column].str.split(SEPARATOR) if several else table[column]
-    values = table[["row"]].assign(value=cells).explode("value")
-    return values.assign(value=values["value"].replace("", NONE))

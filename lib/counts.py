@@ -1,20 +1,17 @@
-"""How much is shown: of all, beside the map, and by each option of each filter."""
+"""How much is shown: of all, and of what the map cannot show."""
 
 from __future__ import annotations
 
-import functools
-import operator
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from lib.parameters import FILTERS
-from lib.protection import withheld
-from lib.selection import Selection, ask, conditions, narrow
+from lib.indicators import BY_KEY
+from lib.selection import Selection, ask, narrow
 from lib.store import Data
+from lib.summaries import by_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,69 +61,46 @@ def overview(data: Data, selection: Selection) -> Overview:
     }
     parts |= {key: int(value or 0) for key, value in figures.items()}
     evidence = selection["evidence"]
+    # the question that the map asks as well: it is answered once
+    reached = by_place(data, selection, BY_KEY[selection["indicator"]])["activities"] > 0
     return Overview(
         **parts,
         all=sum(n for kind, n in data.sizes.items() if kind in evidence or not evidence),
-        reached=int(ask(data, _reached, selection)["places"].iloc[0]),
+        reached=int(reached[data.partners.index].sum()),
         partners=len(data.partners),
     )
 
 
 def _overview(data: Data, selection: Selection) -> ir.Table:
-    somewhere, inside = _.number_of_places > 0, _.among_partners > 0
+    """Added up by cell first: where an activity is follows from it."""
+    counted = {
+        "shown": _.count(),
+        "undated": _.count() - _.first_year.count(),
+        "without_amount": _.count() - _.amount.count(),
+        "without_participants": _.people_not_stated.sum(),
+        "illustrative": (_.evidence == "illustrative").sum(),
+    }
+    added = (
+        narrow(data, selection)
+        .group_by("municipality_ids")
+        .agg(
+            **counted,
+            money=_.money.sum(),
+            people=_.participants_total.sum(),
+            places=_.number_of_places.max(),
+            among=_.among_partners.max(),
+        )
+    )
+    somewhere, inside = _.places > 0, _.among > 0
     groups = {
         "nowhere": ~somewhere,
         "outside": somewhere & ~inside,
-        "shared": inside & (_.number_of_places > 1),
+        "shared": inside & (_.places > 1),
     }
+    figures = {"n": _.shown, "money": _.money, "people": _.people}
     sums = {
-        f"{key}.{figure}": total
+        f"{key}.{figure}": column.sum(where=belongs)
         for key, belongs in groups.items()
-        for figure, total in {
-            "n": belongs.sum(),
-            "money": _.money.sum(where=belongs),
-            "people": _.participants_total.sum(where=belongs),
-        }.items()
+        for figure, column in figures.items()
     }
-    rows = narrow(data, selection)
-    not_stated = rows.participants_total.isnull() & ~withheld(rows, "participants_total")
-    return rows.agg(
-        shown=_.count(),
-        undated=_.first_year.isnull().sum(),
-        without_amount=_.amount.isnull().sum(),
-        without_participants=not_stated.sum(),
-        illustrative=(_.evidence == "illustrative").sum(),
-        **sums,
-    )
-
-
-def _reached(data: Data, selection: Selection) -> ir.Table:
-    """How many partner municipalities have an activity."""
-    rows = data.located.inner_join(narrow(data, selection), "row")
-    return rows.filter(_.partner).agg(places=_.place.nunique())
-
-
-def option_counts(data: Data, selection: Selection) -> dict[str, dict[str, int]]:
-    """How many activities each option of each filter holds, under all the other filters."""
-    counts = ask(data, _option_counts, selection)
-    found = {
-        key: dict(zip(part["value"], part["n"], strict=True)) for key, part in counts.groupby("key")
-    }
-    return {each.key: found.get(each.key, {}) for each in FILTERS}
-
-
-def _option_counts(data: Data, selection: Selection) -> ir.Table:
-    """An activity counts beside the options of a filter when it fulfils every other one.
-
-    So it counts everywhere if it fails none, and beside the options of the one that it fails.
-    """
-    fails = {key: (~test).cast("int32") for key, test in conditions(data, selection).items()}
-    judged = data.activities.select("row", **fails)
-    number = functools.reduce(operator.add, [judged[key] for key in fails], ibis.literal(0))
-    only = ibis.literal("")
-    if fails:
-        only = ibis.cases(*[(judged[key] == 1, key) for key in fails], else_="")
-    judged = judged.select("row", fails=number, only=only).filter(_.fails <= 1)
-    held = data.options.inner_join(judged, "row")
-    held = held.filter((_.fails == 0) | (_.only == _.key))
-    return held.group_by(["key", "value"]).agg(n=_.count())
+    return added.agg(**{key: added[key].sum() for key in counted}, **sums)

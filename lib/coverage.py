@@ -20,7 +20,7 @@ from lib.participation import MAJORITIES
 from lib.schema import NONE
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
-from lib.summaries import by_place, judged, located, non_majority_population, sums
+from lib.summaries import by_place, judged, non_majority_population, placed, summed_of, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def matrix(data: Data, selection: Selection, indicator: Indicator, across: str) 
         `lib.summaries.by_place` gives. What states no value of ``across`` is under "none".
     """
     found = ask(data, _cells, selection, indicator, across)
+    found = found[found["place"].isin(data.partners.index)]
     found["column"] = found["column"].replace("", NONE)
     columns = list(found["column"].unique())
     if across == YEAR:
@@ -64,12 +65,12 @@ def _without_breaks(columns: list[str]) -> list[str]:
 
 
 def _cells(data: Data, selection: Selection, indicator: Indicator, across: str) -> ir.Table:
+    rows = narrow(data, selection).filter(_.among_partners > 0)
     needed = ("first_year", "last_year") if across == YEAR else (across,)
-    rows = located(data, selection, (indicator,), *needed).filter(_.partner)
-    if across == YEAR:
-        rows = _each_year(rows)
-    rows = rows.mutate(column=_["column" if across == YEAR else across].cast("string"))
-    return rows.group_by(["place", "column"]).agg(**sums((indicator,)))
+    rows = summed_of(rows, (indicator,), *needed)
+    rows = _each_year(rows) if across == YEAR else rows.mutate(column=_[across].cast("string"))
+    added = rows.group_by(["municipality_ids", "column"]).agg(**sums((indicator,)))
+    return placed(data, added, "column")
 
 
 def _each_year(rows: ir.Table) -> ir.Table:
@@ -104,9 +105,10 @@ def _chosen(chosen: tuple[str, ...], known: Iterable[str]) -> list[str]:
 
 
 def _touched(data: Data, selection: Selection) -> ir.Table:
-    rows = narrow(data, selection).select("row", sector_group=_.sector_group.cast("string"))
-    rows = data.located.filter(_.partner).inner_join(rows, "row")
-    return rows.select("place", "sector_group").distinct()
+    rows = narrow(data, selection).filter(_.among_partners > 0)
+    rows = rows.mutate(sector_group=_.sector_group.cast("string"))
+    added = rows.group_by(["municipality_ids", "sector_group"]).agg(n=_.count())
+    return placed(data, added, "sector_group")
 
 
 def _recorded(data: Data, selection: Selection) -> ir.Table:

@@ -67,8 +67,8 @@ class Choices:
         """What an activity must fulfil, with a placeholder for each chosen value."""
         chosen = [placeholder(name) for name in self.terms(values[self.key])]
         if self.several:
-            having = data.options.filter(_.key == self.key, _.value.isin(chosen))
-            return _.row.isin(having.row)
+            having = data.cells(self.key).filter(_.value.isin(chosen))
+            return _[self.key].isin(having[self.key])
         return _[self.key].isin(chosen)
 
 

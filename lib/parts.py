@@ -44,8 +44,9 @@ ALL = Part()
 def in_part(data: Data, rows: ir.Table, part: Part) -> ir.Table:
     """The activities of a part, with placeholders for `Part.texts`."""
     if part.place:
-        here = data.located.filter(_.place == placeholder("place"))
-        rows = rows.filter(_.row.isin(here.row))
+        key = "municipality_ids"
+        here = data.cells(key).filter(_.value == placeholder("place"))
+        rows = rows.filter(_[key].isin(here[key]))
     elif part.column:
         rows = rows.filter(_.among_partners > 0)
     if not part.column:

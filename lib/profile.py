@@ -8,6 +8,7 @@ import pandas as pd
 from ibis import _
 
 from lib.parts import Part, in_part
+from lib.relations import values_of
 from lib.selection import Selection, ask, narrow
 from lib.store import Data
 from lib.summaries import by_place_each
@@ -41,9 +42,8 @@ def options_of(data: Data, selection: Selection, place: str, key: str) -> dict[s
 
 
 def _options_of(data: Data, selection: Selection, part: Part, key: str) -> ir.Table:
-    rows = in_part(data, narrow(data, selection), part).select("row")
-    held = data.options.filter(_.key == key).inner_join(rows, "row")
-    return held.group_by("value").agg(n=_.count()).order_by([_.n.desc(), "value"])
+    rows = in_part(data, narrow(data, selection), part)
+    return values_of(rows, data.engine.tables, key).order_by([_.n.desc(), "value"])
 
 
 def neighbours(places: gpd.GeoDataFrame, place: str) -> list[str]:

@@ -50,20 +50,34 @@ class Beside:
     def schemas(self) -> dict[str, ibis.Schema]:
         return schemas(self.columns)
 
-    def tables(self, table: pd.DataFrame, *, stated: bool, first: int = 0) -> dict[str, pa.Table]:
+    def tables(
+        self,
+        table: pd.DataFrame,
+        *,
+        stated: bool,
+        first: int = 0,
+        known: set[tuple[str, str]] | None = None,
+    ) -> dict[str, pa.Table]:
         """Rows that are right as the tables of an engine.
 
         Parameters
         ----------
         stated, first
             As for `lib.activities.typed`.
+        known
+            As for `lib.relations.relations`; None where no rows come before.
         """
+        known = set() if known is None else known
         places, config, columns = self.places, self.config, self.columns
         table = with_every_column(table.reset_index(drop=True), columns)
         sectors = sectors_called(table["sector"]) if self.sectors is None else self.sectors
         rows = typed(table, columns, sectors, config, stated=stated, first=first)
         rows = protected(with_participation(rows, places, config), config)
-        return relations(rows, places, sectors, config, columns)
+        tables = relations(rows, places, sectors, config, known)
+        return {
+            name: pa.Table.from_pandas(tables[name], schema.to_pyarrow(), preserve_index=False)
+            for name, schema in self.schemas.items()
+        }
 
 
 def made(pieces: Pieces, beside: Beside) -> Iterator[dict[str, pa.Table]]:
@@ -75,10 +89,11 @@ def made(pieces: Pieces, beside: Beside) -> Iterator[dict[str, pa.Table]]:
         With every problem, in the end: who takes the pieces must not show them before.
     """
     stated, checked, first = _stated(pieces, beside.columns), Checked(beside), 0
+    known: set[tuple[str, str]] = set()
     for piece in pieces():
         checked.check(piece)
         if not checked.problems:
-            yield beside.tables(piece.table, stated=stated, first=first)
+            yield beside.tables(piece.table, stated=stated, first=first, known=known)
         first += len(piece.table)
         if checked.done:
             break

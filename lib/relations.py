@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 import ibis
+import ibis.expr.types as ir
 import pandas as pd
-import pyarrow as pa
+from ibis import _
 
-from lib.activities import long
 from lib.config import Dashboard
 from lib.protection import SMALL, WITHHELD, holds
-from lib.schema import NONE, Column, participants_column
+from lib.schema import NONE, SEPARATOR, Column, participants_column
 from lib.search import searchable
 
 CHOSEN_BY = (
@@ -30,28 +32,33 @@ CHOSEN_BY = (
 SEVERAL = ("donor", "municipality_ids")
 """Those of them where one activity may have several values."""
 
-
-TEXT, NUMBER, WHOLE = "string", "float64", "int64"
+TEXT, NUMBER, WHOLE, SHORT, FLAG = "string", "float64", "int64", "int16", "int8"
 DERIVED = {
     "row": WHOLE,
-    "one": WHOLE,
+    "one": FLAG,
     "money": NUMBER,
-    "first_year": NUMBER,
-    "last_year": NUMBER,
+    "first_year": SHORT,
+    "last_year": SHORT,
     "sector_group": TEXT,
-    "number_of_places": WHOLE,
+    "number_of_places": SHORT,
     "participation": TEXT,
-    "is_mixed": "int8",
-    "is_recorded": "int8",
+    "is_mixed": FLAG,
+    "is_recorded": FLAG,
     "people_recorded": NUMBER,
     "non_majority_country": NUMBER,
     "non_majority_municipality": NUMBER,
     SMALL: TEXT,
     WITHHELD: TEXT,
-    "among_partners": WHOLE,
+    "people_not_stated": FLAG,
+    "among_partners": SHORT,
     "search_text": TEXT,
 }
 """What follows from the columns of an activity."""
+
+
+def cells_of(key: str) -> str:
+    """The table of the different cells of a column that may hold several values."""
+    return f"of_{key}"
 
 
 def schemas(columns: tuple[Column, ...]) -> dict[str, ibis.Schema]:
@@ -59,9 +66,8 @@ def schemas(columns: tuple[Column, ...]) -> dict[str, ibis.Schema]:
     read = {column.name: NUMBER if column.measures else TEXT for column in columns}
     tables = {
         "activities": {**read, **DERIVED},
-        "located": {"row": WHOLE, "place": TEXT, "partner": "boolean"},
         "communities": {"row": WHOLE, "people": NUMBER, "withheld": "boolean", "community": TEXT},
-        "options": {"row": WHOLE, "key": TEXT, "value": TEXT},
+        **{cells_of(key): {"row": WHOLE, key: TEXT, "value": TEXT} for key in SEVERAL},
     }
     return {name: ibis.schema(types) for name, types in tables.items()}
 
@@ -71,36 +77,58 @@ def relations(
     places: gpd.GeoDataFrame,
     sectors: pd.DataFrame,
     config: Dashboard,
-    columns: tuple[Column, ...],
-) -> dict[str, pa.Table]:
-    """The tables by name, with columns as in `lib.store.Data`: ``activities``, ``located``,
-    ``communities`` and ``options``. Of all activities, or of some of them: what belongs to one
-    follows from it alone."""
-    located = _located(rows, places)
-    among = located.groupby("row")["partner"].sum().reindex(rows["row"], fill_value=0)
-    found_by = searchable(rows, places, sectors)
-    options = [
-        long(rows, column, several=column in SEVERAL).assign(key=column) for column in CHOSEN_BY
-    ]
-    tables = {
-        "activities": rows.assign(among_partners=among.to_numpy(), search_text=found_by),
-        "located": located,
-        "communities": _communities(rows, config),
-        "options": pd.concat(options)[["row", "key", "value"]].astype({"value": "str"}),
+    known: set[tuple[str, str]],
+) -> dict[str, pd.DataFrame]:
+    """The tables by name, with columns as in `lib.store.Data`: ``activities``, ``communities``
+    and those of `cells_of`. Of all activities, or of some of them: what belongs to one follows
+    from it alone.
+
+    ``known``: the cells of the activities before these, by column; those of these are added.
+    """
+    total = "participants_total"
+    derived = {
+        "among_partners": _among(rows, places.index[places["partner"]]),
+        "people_not_stated": rows[total].isna() & ~holds(rows[WITHHELD], total),
+        "search_text": searchable(rows, places, sectors),
     }
     return {
-        name: pa.Table.from_pandas(tables[name], schema.to_pyarrow(), preserve_index=False)
-        for name, schema in schemas(columns).items()
+        "activities": rows.assign(**derived),
+        "communities": _communities(rows, config),
+        **{cells_of(column): _cells(rows, column, known) for column in SEVERAL},
     }
 
 
-def _located(rows: pd.DataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:
-    """One row for each municipality of an activity: ``row``, ``place``, ``partner``."""
-    located = long(rows, "municipality_ids", several=True)
+def _among(rows: pd.DataFrame, partners: pd.Index) -> pd.Series:
+    """How many of an activity's municipalities are partners."""
+    cells = rows["municipality_ids"]
+    counted = {c: sum(each in partners for each in c.split(SEPARATOR)) for c in cells.unique()}
+    return cells.map(counted)
+
+
+def _cells(rows: pd.DataFrame, column: str, known: set[tuple[str, str]]) -> pd.DataFrame:
+    """One row for each value of each different cell of a column: ``row`` (the first with it),
+    ``<column>``, ``value``; `NONE` is the value of an empty one.
+
+    There are few different ones: what is added up by cell is small before it is by value.
+    """
+    cells = rows.loc[~rows[column].duplicated(), ["row", column]]
+    cells = cells.loc[[(column, cell) not in known for cell in cells[column]]]
+    known.update((column, cell) for cell in cells[column])
+    values = cells.assign(value=cells[column].str.split(SEPARATOR)).explode("value")
     # an engine must know the types, even of a table without rows
-    located = located[located["value"] != NONE].astype({"value": "str"})
-    located = located.assign(partner=located["value"].map(places["partner"]).astype(bool))
-    return located.rename(columns={"value": "place"})
+    return values.astype({"value": "str"}).replace({"value": {"": NONE}})
+
+
+def values_of(rows: ir.Table, tables: Mapping[str, ir.Table], key: str) -> ir.Table:
+    """How many of these activities hold each value that a filter can choose: ``key``, ``value``,
+    ``n``. ``tables``: the engine's, by name."""
+    counted = rows.select(key).group_by(key).agg(n=_.count())
+    if key in SEVERAL:
+        joined = tables[cells_of(key)].inner_join(counted, key)
+        counted = joined.group_by("value").agg(n=_.n.sum().cast("int64"))
+    else:
+        counted = counted.select("n", value=ibis.cases((_[key] == "", NONE), else_=_[key]))
+    return counted.select("value", "n", key=ibis.literal(key))
 
 
 def _communities(rows: pd.DataFrame, config: Dashboard) -> pd.DataFrame:

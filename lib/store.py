@@ -30,7 +30,7 @@ from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.provenance import Source, read_provenance
 from lib.register import Beside
-from lib.relations import CHOSEN_BY
+from lib.relations import CHOSEN_BY, cells_of, values_of
 from lib.rounding import protected_populations
 from lib.schema import (
     SECTOR_COLUMNS,
@@ -61,11 +61,10 @@ MADE_BY = (
 class Data:
     """One version of the data of a dashboard, read-only and shared by all readers.
 
-    ``activities`` has one row an activity; ``located`` one row for each municipality of an
-    activity (``row``, ``place``); ``options`` one row for each value that a filter can
-    choose it by (``row``, ``key``, ``value``); ``communities`` one for each community recorded as
-    taking part (``row``, ``community``, ``people``, ``withheld``). All of it is without small
-    counts of people (`lib.protection`), and stays where the engine is.
+    ``activities`` has one row an activity; ``communities`` one for each community recorded as
+    taking part in one (``row``, ``community``, ``people``, ``withheld``); `cells` tells what stands
+    in a cell that holds several values. All of it is without small counts of people
+    (`lib.protection`), and stays where the engine is.
     """
 
     config: Dashboard
@@ -90,17 +89,14 @@ class Data:
     def activities(self) -> ir.Table:
         return self.engine.tables["activities"]
 
-    @property
-    def located(self) -> ir.Table:
-        return self.engine.tables["located"]
+    def cells(self, key: str) -> ir.Table:
+        """Of a column that may hold several values: one row for each value of each different cell,
+        ``<key>``, ``value``."""
+        return self.engine.tables[cells_of(key)]
 
     @property
     def communities(self) -> ir.Table:
         return self.engine.tables["communities"]
-
-    @property
-    def options(self) -> ir.Table:
-        return self.engine.tables["options"]
 
     def _ask(self, expression: ir.Table) -> pd.DataFrame:
         return self.engine.ask(lambda: expression, shape=expression, terms={})
@@ -133,8 +129,9 @@ class Data:
     @cached_property
     def held(self) -> dict[str, dict[str, int]]:
         """By filter, how many activities of all the data each value holds, from most to fewest."""
-        counted = self.options.group_by(["key", "value"]).agg(n=self.options.count())
-        rows = self._ask(counted.order_by([ibis.desc("n"), "value"]))
+        tables = self.engine.tables
+        each = (values_of(self.activities, tables, key) for key in CHOSEN_BY)
+        rows = self._ask(ibis.union(*each).order_by([ibis.desc("n"), "value"]))
         found = {
             str(key): dict(zip(part["value"], part["n"].astype(int), strict=True))
             for key, part in rows.groupby("key")

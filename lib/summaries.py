@@ -48,19 +48,29 @@ def by_place_each(
 
 
 def _by_place(data: Data, selection: Selection, indicators: tuple[Indicator, ...]) -> ir.Table:
-    return located(data, selection, indicators).group_by("place").agg(**sums(indicators))
+    rows = summed_of(narrow(data, selection), indicators)
+    return placed(data, rows.group_by("municipality_ids").agg(**sums(indicators)))
 
 
-def located(
-    data: Data, selection: Selection, indicators: tuple[Indicator, ...], *columns: str
-) -> ir.Table:
-    """The activities under the filters, one row for each municipality of each, with what the
-    indicators add up, ``columns``, and ``split``: among how many municipalities."""
-    # only what is needed goes through the join
+def summed_of(rows: ir.Table, indicators: tuple[Indicator, ...], *columns: str) -> ir.Table:
+    """Activities with what the indicators add up, ``columns``, and ``split``: among how many
+    municipalities. An engine reads a short statement faster than one that names every column."""
     summed = {c for each in indicators for c in (each.top, each.bottom, each.exactness) if c}
-    needed = sorted({"row", "one", "activity_type", *summed, *columns})
-    chosen = narrow(data, selection).select(*needed, split=_.number_of_places)
-    return data.located.inner_join(chosen, "row")
+    needed = sorted({"one", "activity_type", "municipality_ids", *summed, *columns})
+    return rows.select(*needed, split=_.number_of_places)
+
+
+def placed(data: Data, added: ir.Table, *by: str) -> ir.Table:
+    """Sums by cell of ``municipality_ids`` (and ``by``) as sums by ``place`` (and ``by``).
+
+    Activities with the same municipalities are added up before each of these has its share: of
+    millions of activities there are some hundred such groups, and no join is as long as the data.
+    """
+    key = "municipality_ids"
+    places = data.cells(key).filter(_[key] != "").select(key, place=_.value)
+    joined = places.inner_join(added, key)
+    summed = [each for each in added.columns if each not in (key, *by)]
+    return joined.group_by(["place", *by]).agg(**{each: joined[each].sum() for each in summed})
 
 
 def sums(indicators: tuple[Indicator, ...]) -> dict[str, Any]:
@@ -70,11 +80,12 @@ def sums(indicators: tuple[Indicator, ...]) -> dict[str, Any]:
         concerns = _.activity_type.isin(each.types) if each.types else _.one == 1
         # money and people of a shared activity belong to no single group: not known here
         own = concerns if each.shared else concerns & (_.split == 1)
-        top, bottom = _[each.top], _[each.bottom or "one"]
-        states = own & top.notnull() & (bottom > 0)
+        states = own & _[each.top].notnull()
+        if each.bottom:
+            states &= _[each.bottom] > 0
+            totals[f"{each.key}.bottom"] = _[each.bottom].sum(where=states)
         totals |= {
-            f"{each.key}.top": top.sum(where=states),
-            f"{each.key}.bottom": bottom.sum(where=states),
+            f"{each.key}.top": _[each.top].sum(where=states),
             f"{each.key}.rows": concerns.sum(),
             f"{each.key}.known": states.sum(),
         }

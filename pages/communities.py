@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib import counts, ui
+from lib import counts, options, ui
 
 page = ui.open_page("communities")
 ui.show_title(page)
@@ -18,4 +18,4 @@ ui.ask_step(page)
 ui.show_periods(page)
 ui.show_downloads(page)
 ui.show_small_counts(page)
-ui.ask_filters(page, counts.option_counts(page.data, page.selection))
+ui.ask_filters(page, options.option_counts(page.data, page.selection))

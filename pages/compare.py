@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib import counts, ui
+from lib import counts, options, ui
 
 page = ui.open_page("compare")
 # a place of its own for what comes and goes: maps that are moved on the page are drawn anew
@@ -20,4 +20,4 @@ if sides:
 if len(chosen) > 1:
     ui.show_compared(page, chosen)
 ui.show_downloads(page)
-ui.ask_filters(page, counts.option_counts(page.data, page.selection))
+ui.ask_filters(page, options.option_counts(page.data, page.selection))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib import counts, coverage, ui
+from lib import counts, coverage, options, ui
 
 page = ui.open_page("coverage")
 data, selection = page.data, page.selection
@@ -25,4 +25,4 @@ ui.show_cell(page)
 ui.show_need(page, coverage.need(data, selection, page.effort))
 ui.show_notes(page, shown)
 ui.show_downloads(page)
-ui.ask_filters(page, counts.option_counts(data, selection))
+ui.ask_filters(page, options.option_counts(data, selection))

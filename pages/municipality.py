@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib import counts, ui
+from lib import counts, options, ui
 
 page = ui.open_page("municipality")
 ui.show_title(page)
@@ -20,4 +20,4 @@ if place:
     ui.show_periods(page, place)
     ui.show_pictures(page)
     ui.show_activities_of(page, place)
-ui.ask_filters(page, counts.option_counts(page.data, page.selection))
+ui.ask_filters(page, options.option_counts(page.data, page.selection))

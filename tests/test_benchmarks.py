@@ -16,9 +16,10 @@ from benchmarks import judged, session
 from benchmarks.apps import ACTIONS, APPS, Action
 from benchmarks.asked import opened, questions
 from benchmarks.engine import COMBINATIONS
-from benchmarks.generate import shift, write_relations
+from benchmarks.generate import TABLES, shift, write_relations
 from benchmarks.numbers import p95, spread, table
 from benchmarks.rows import write_folder
+from lib.schema import NONE
 from lib.store import open_data
 
 ROWS = 1_500
@@ -63,7 +64,7 @@ def test_generated_rows_are_the_same_each_time_and_as_many_as_asked(tmp_path: Pa
     for folder in folders:
         folder.mkdir()
         write_relations(folder, ROWS)
-    for name in ("activities", "located", "communities", "options"):
+    for name in TABLES:
         one, two = (
             duckdb.sql(f"select * from '{folder}/{name}.parquet' order by all").df()
             for folder in folders
@@ -76,11 +77,13 @@ def test_generated_rows_are_the_same_each_time_and_as_many_as_asked(tmp_path: Pa
 def test_a_generated_activity_happens_where_its_places_say(tmp_path: Path) -> None:
     write_relations(tmp_path, ROWS)
     activities = pd.read_parquet(tmp_path / "activities.parquet").set_index("row")
-    located = pd.read_parquet(tmp_path / "located.parquet")
-    counted = located.groupby("row").size().reindex(activities.index, fill_value=0)
-    assert counted.tolist() == activities["number_of_places"].tolist()
-    partners = located.groupby("row")["partner"].sum().reindex(activities.index, fill_value=0)
-    assert partners.tolist() == activities["among_partners"].tolist()
+    cells = pd.read_parquet(tmp_path / "of_municipality_ids.parquet")
+    by_cell = cells[cells["value"] != NONE].groupby("municipality_ids")["value"]
+    held = activities["municipality_ids"]
+    assert held.map(by_cell.size()).fillna(0).tolist() == activities["number_of_places"].tolist()
+    partners = set(open_data(Path("data")).partners.index)
+    among = by_cell.apply(lambda values: sum(each in partners for each in values))
+    assert held.map(among).fillna(0).tolist() == activities["among_partners"].tolist()
 
 
 def test_copies_happen_elsewhere_and_the_first_is_the_data_itself() -> None:

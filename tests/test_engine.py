@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ibis import _
 
-from lib.counts import option_counts, overview
+from lib.counts import overview
 from lib.engine import Engine, placeholder
 from lib.engine.embedded import embedded
+from lib.options import option_counts
 from lib.selection import Selection
 from lib.store import Data
 from tests.by_hand import kept, selected

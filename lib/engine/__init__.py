@@ -76,7 +76,7 @@ class Engine:
         """The day on which the tables were made, where they outlive the program (UTC)."""
         self._statements: dict[tuple[str, Hashable], tuple[str, ibis.Schema]] = {}
         self._writing = threading.Lock()
-        self._lately = Lately()
+        self.lately = Lately()
 
     def ask(
         self, question: Callable[[], ir.Table], *, shape: Hashable, terms: Mapping[str, str]
@@ -126,7 +126,7 @@ class Engine:
         written = self._statements.get((backend.dialect, shape))
         statement, schema = written or self._write(backend, question, shape)
         asked = (backend.dialect, statement, frozenset(terms.items()))
-        return self._lately.answer(asked, lambda: backend.run(statement, terms, schema))
+        return self.lately.answer(asked, lambda: backend.run(statement, terms, schema))
 
     def _write(
         self, backend: Backend, question: Callable[[], ir.Table], shape: Hashable

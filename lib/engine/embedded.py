@@ -10,9 +10,12 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.engine import Engine, Schemas
+from lib.engine.rows import frame
 
-MOST_CODES = 255
-"""Texts of fewer different values are kept as numbers: they are compared twice as fast."""
+MOST_CODES = 10_000
+"""Texts of fewer different values are kept as numbers: they are compared and grouped faster."""
+AT_ONCE = 10_000
+"""How many rows of an answer are made into a table at a time."""
 Tables = Mapping[str, pa.Table]
 
 
@@ -35,9 +38,12 @@ class Embedded:
         for tables in pieces:
             for name, rows in tables.items():
                 self._with_rows(f"insert into {self._in}{name} select * from piece", rows)
+        texts: dict[str, list[str]] = {}
         for name, schema in self._schemas.items():
             for column in (each for each, kind in schema.items() if kind.is_string()):
-                self._code(name, column)
+                texts.setdefault(column, []).append(name)
+        for column, held_in in texts.items():
+            self._code(column, held_in)
         return self
 
     def _with_rows(self, statement: str, rows: pa.Table) -> None:
@@ -45,28 +51,29 @@ class Embedded:
         self._con.execute(statement)
         self._con.unregister("piece")
 
-    def _code(self, table: str, column: str) -> None:
-        """A text of which there are few different ones as numbers."""
-        where = f'from {self._in}{table} where "{column}" is not null'
-        few = self._con.execute(
-            f'select count(*) from (select distinct "{column}" {where} limit {MOST_CODES + 1})'
-        ).fetchall()[0][0]
-        if 0 < few <= MOST_CODES:
-            kind = f'{self._in}"{table}.{column}"'
-            values = f'select distinct "{column}" {where} order by 1'
-            self._con.execute(f"create type {kind} as enum ({values})")
-            self._con.execute(
-                f'alter table {self._in}{table} alter "{column}" set data type {kind}'
-            )
+    def _code(self, column: str, tables: list[str]) -> None:
+        """A text of which there are few different ones as numbers: the same in every table with a
+        column of this name, which are joined by it."""
+        held = " union all ".join(f'select "{column}" from {self._in}{name}' for name in tables)
+        held = f'(select distinct "{column}" from ({held}) where "{column}" is not null'
+        few = self._con.execute(f"select count(*) from {held} limit {MOST_CODES + 1})").fetchall()
+        if 0 < few[0][0] <= MOST_CODES:
+            kind = f'{self._in}"of {column}"'
+            self._con.execute(f"create type {kind} as enum {held} order by 1)")
+            for name in tables:
+                alter = f'alter table {self._in}{name} alter "{column}" set data type {kind}'
+                self._con.execute(alter)
 
     def run(self, statement: str, terms: Mapping[str, str], schema: ibis.Schema) -> pd.DataFrame:
         """The rows that a statement finds."""
         # a cursor of its own: readers ask side by side
         with self._con.cursor() as cursor:
-            found = cursor.execute(statement, dict(terms)).df()
-        # texts are texts, as from every engine: not categories, nor anything at all
-        texts = [column for column, kind in schema.items() if kind.is_string()]
-        return found.astype(dict.fromkeys(texts, "str"))
+            cursor.execute(statement, dict(terms))
+            # most answers are small: made like this they take half the time of DuckDB's own way
+            found = [frame(cursor.fetchmany(AT_ONCE), schema)]
+            while len(found[-1]) == AT_ONCE:
+                found.append(frame(cursor.fetchmany(AT_ONCE), schema))
+        return pd.concat(found, ignore_index=True) if len(found) > 1 else found[0]
 
     def look(self) -> None:
         """It is here, always."""

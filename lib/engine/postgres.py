@@ -19,6 +19,7 @@ from lib.engine import Away, Schemas
 from lib.engine.rows import frame
 from lib.language import phrase
 from lib.problems import Problem
+from lib.relations import SEVERAL, cells_of
 
 WAIT = {
     "connect_timeout": 3,
@@ -28,13 +29,19 @@ WAIT = {
     "keepalives_count": 3,
 }
 """A server that is gone is noticed within seconds."""
-TYPES = {"string": 'text collate "C"', "int64": "bigint", "int8": "smallint", "int32": "integer",
-         "float64": "double precision", "boolean": "boolean"}  # fmt: skip
+TYPES = {
+    "string": 'text collate "C"',
+    "int64": "bigint",
+    "int32": "integer",
+    "int16": "smallint",
+    "int8": "smallint",
+    "float64": "double precision",
+    "boolean": "boolean",
+}
 """Texts are compared letter by letter, as the other engines do."""
 INDEXES = {
-    "activities": ("row", "id"),
-    "located": ("place, row", "row"),
-    "options": ("key, value, row", "row"),
+    "activities": ("row", "id", "municipality_ids"),
+    **{cells_of(key): ("row",) for key in SEVERAL},
     "communities": ("row",),
 }
 Connection = psycopg.Connection[tuple[object, ...]]

@@ -2,8 +2,9 @@
  *
  * A click on a filter makes the dashboard draw its whole page anew, and the browser takes that in
  * before the map hears of it. What the map needs is a small table, which the server gives by
- * itself (/api/map). So it is asked for when the pointer goes down, and painted on the click. The
- * dashboard's answer decides: it follows, and what it says of the same click is the same.
+ * itself (/api/map). So it is asked for when the pointer rests on an option or goes down on it, and
+ * painted on the click. The dashboard's answer decides: it follows, and what it says of the same
+ * click is the same.
  */
 (function () {
   "use strict";
@@ -11,10 +12,13 @@
   const ours = window.placesMap;
   const ADDRESS = new URL("../../api/map", window.location.origin + window.location.pathname);
   const OPTION = "button[aria-pressed], [role=option]";
+  const KEYS = ["Enter", " "];
   /** For how long a map may stand that the dashboard has not confirmed. */
   const UNCONFIRMED = 10000;
   /** And once the dashboard has said what stood before it: perhaps it says nothing else. */
   const CONTRADICTED = 1500;
+  /** A pointer that stays for so long may be about to press; one that passes by does not stay. */
+  const RESTS = 65;
 
   let options = null;
   let page = null;
@@ -22,6 +26,10 @@
   let said = null;
   let early = null;
   let pressed = null;
+  /** What the pointer rests on; where it was when it was let go. */
+  let resting = null;
+  let hinted = null;
+  let left = null;
   let turn = 0;
 
   /** `wanted`: the values of each filter's buttons, and the numbers by their names. */
@@ -31,23 +39,46 @@
     page = window.parent.document;
     const over = new AbortController();
     const how = { capture: true, passive: true, signal: over.signal };
+    page.addEventListener("pointerover", rest, how);
     page.addEventListener("pointerdown", press, how);
     page.addEventListener("click", release, how);
+    page.addEventListener("keydown", strike, how);
+    page.addEventListener("keyup", release, how);
     // the page outlives this frame
     window.addEventListener("pagehide", () => over.abort());
   }
 
+  function rest(event) {
+    clearTimeout(resting);
+    // a page that is drawn anew under a pointer that nobody moves is not pointed at
+    const moved = event.clientX !== left?.clientX || event.clientY !== left?.clientY;
+    if (event.pointerType !== "mouse" || event.buttons || !moved) return;
+    if (navigator.connection?.saveData) return;
+    resting = setTimeout(() => (hinted = begun(event.target)), RESTS);
+  }
+
   function press(event) {
-    pressed = null;
-    if (!said?.ahead || !event.isPrimary || event.button) return;
-    const option = event.target.closest?.(OPTION);
+    clearTimeout(resting);
+    pressed = event.isPrimary && !event.button ? begun(event.target) : null;
+  }
+
+  function strike(event) {
+    if (!event.repeat) pressed = KEYS.includes(event.key) ? begun(event.target) : null;
+  }
+
+  /** The question that a click there will be, and its answer on its way; null if it is none. */
+  function begun(target) {
+    const option = said?.ahead && target.closest?.(OPTION);
     const query = option && selected(option);
-    if (query) pressed = { option, answer: ask(query) };
+    if (!query) return null;
+    const known = hinted?.query === query && hinted.after === said;
+    return { option, query, after: said, answer: known ? hinted.answer : ask(query) };
   }
 
   function release(event) {
     const from = pressed;
     pressed = null;
+    if (event.type === "click") left = event;
     if (!from?.option.contains(event.target)) return;
     const mine = (turn += 1);
     const before = said;

@@ -160,6 +160,50 @@ def test_a_press_that_is_taken_back_paints_nothing(tab: Page) -> None:
     assert frame.evaluate("window.seen") == []
 
 
+def test_who_rests_on_an_option_finds_its_map_there(tab: Page, served: str) -> None:
+    asked: list[str] = []
+    tab.context.on("request", lambda each: asked.append(each.url) if "/api/map" in each.url else 0)
+    frame = painted_map(tab)
+    before = stamp(frame)
+    frame.evaluate("() => { placesMap.recolour = () => undefined; }")
+    pill = tab.get_by_role("button", name="Grants").first
+    with tab.expect_response("**/api/map?*"):
+        pill.hover()
+    # what is pointed at is not yet chosen
+    assert stamp(frame) == before
+    pill.click(delay=50)
+    repainted(frame, before)
+    assert stamp(frame) == of_the_api(served, activity_type="grant")
+    settled(tab)
+    # drawn anew under the same pointer, the option is not asked for once more
+    tab.wait_for_timeout(300)
+    assert len(asked) == 1
+
+
+def test_who_passes_over_options_asks_nothing(tab: Page) -> None:
+    asked: list[str] = []
+    tab.context.on("request", lambda each: asked.append(each.url))
+    top, bottom = (
+        tab.get_by_role("button", name=words).first.bounding_box() for words in ("Grants", "Other")
+    )
+    assert top and bottom
+    tab.mouse.move(top["x"] + 5, top["y"] + 5)
+    tab.mouse.move(bottom["x"] + 5, bottom["y"] + 5, steps=3)
+    tab.mouse.move(700, 5)
+    tab.wait_for_timeout(300)
+    assert not [each for each in asked if "/api/map" in each]
+
+
+def test_a_key_is_painted_ahead_as_a_click_is(tab: Page, served: str) -> None:
+    frame = painted_map(tab)
+    before = stamp(frame)
+    frame.evaluate("() => { placesMap.recolour = () => undefined; }")
+    tab.get_by_role("button", name="Grants").first.focus()
+    tab.keyboard.press("Enter")
+    repainted(frame, before)
+    assert stamp(frame) == of_the_api(served, activity_type="grant")
+
+
 def test_nobody_elsewhere_may_steer_the_page(served: str) -> None:
     said = httpx.get(f"{served}/_stcore/host-config").json()
     assert said["allowedOrigins"] == []

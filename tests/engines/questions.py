@@ -17,6 +17,7 @@ from lib import (
     described,
     exports,
     listed,
+    options,
     pieces,
     profile,
     summaries,
@@ -62,7 +63,7 @@ def _matrix(across: str, data: Data, selection: Selection, names: Names) -> pd.D
 QUESTIONS: dict[str, Question] = {
     "indicators": lambda d, s, n: summaries.by_place_each(d, s, INDICATORS),
     "counts": lambda d, s, n: asdict(counts.overview(d, s)),
-    "options": lambda d, s, n: counts.option_counts(d, s),
+    "options": lambda d, s, n: options.option_counts(d, s),
     "gaps": lambda d, s, n: asdict(coverage.gaps(d, s)),
     "need": lambda d, s, n: coverage.need(d, s, INDICATORS[-1]),
     "communities": lambda d, s, n: communities.by_community(d, s),
