@@ -1,7 +1,7 @@
 """``python -m benchmarks``: measures, prints, and writes docs/benchmarks.md from what was measured.
 
-``python -m benchmarks clicks`` (or ``spans``, ``viewers``, ``engine``) measures one part again;
-``document`` only writes. It fails only when something is not painted or does not start.
+``python -m benchmarks clicks`` (or ``spans``, ``viewers``, ``replicas``, ``engine``) measures one
+part again; ``document`` only writes. It fails only when something is not painted or does not start.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import document, engine, rounds, spans, viewers
+from benchmarks import document, engine, replicas, rounds, spans, viewers
 from benchmarks.apps import APPS, installed
 from benchmarks.clicks import NotPainted
 from benchmarks.parts import PARTS, keep
@@ -26,6 +26,9 @@ def main() -> int:
         print(f"left out: {app.name}, which needs {app.needs} (make bench)", file=sys.stderr)
     for part in options.parts or PARTS:
         if part == "document":
+            continue
+        if part == "replicas" and not replicas.installed():
+            print("left out: replicas, which need nginx (make proxy)", file=sys.stderr)
             continue
         began = time.monotonic()
         try:
@@ -47,6 +50,8 @@ def _measured(part: str, options: argparse.Namespace) -> dict[str, Any]:
     if part == "viewers":
         asked = {key: getattr(options, key) for key in ("viewers", "seconds", "port", "address")}
         return viewers.measure(**asked, wait=not options.impatient)
+    if part == "replicas":
+        return replicas.measure(viewers=options.viewers, seconds=options.seconds)
     return engine.measure(rows=options.engine_rows, folder=options.folder)
 
 

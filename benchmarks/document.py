@@ -20,7 +20,8 @@ says how it is measured, and what its limits are.
 
 def write() -> str:
     """Write the document, and give its text."""
-    sections = {"clicks": clicks, "spans": spans, "viewers": viewers, "engine": engine}
+    sections = {"clicks": clicks, "spans": spans, "viewers": viewers}
+    sections |= {"replicas": replicas, "engine": engine}
     texts = [HEAD]
     for part, section in sections.items():
         about = kept(part)
@@ -139,6 +140,18 @@ def spans(found: dict[str, Any]) -> str:
 
 def viewers(found: dict[str, Any]) -> str:
     """One row a crowd."""
+    return "\n".join(
+        ["## Many viewers\n", _crowds(found), "", _lines(judged.of_viewers(found)), ""]
+    )
+
+
+def replicas(found: dict[str, Any]) -> str:
+    """The same; memory is that of both."""
+    head = "## Many viewers, two replicas behind nginx\n\nOn the same cores; memory of both.\n"
+    return "\n".join([head, _crowds(found), "", _lines(judged.of_viewers(found)), ""])
+
+
+def _crowds(found: dict[str, Any]) -> str:
     rows = []
     for number, crowd in found["crowds"].items():
         mapped, finished, opened = (crowd[key] or {} for key in ("mapped", "finished", "opened"))
@@ -165,9 +178,7 @@ def viewers(found: dict[str, Any]) -> str:
         "open → map",
     ]
     heads += ["errors", "memory a session", "memory before → most → after", "alone before → after"]
-    return "\n".join(
-        ["## Many viewers\n", table(heads, rows), "", _lines(judged.of_viewers(found)), ""]
-    )
+    return table(heads, rows)
 
 
 def engine(found: dict[str, Any]) -> str:

@@ -74,17 +74,21 @@ class Session:
         """Connect, and get the page."""
         self._query = query
         parts = urlsplit(self.address)
+        self._http = await self._stack.enter_async_context(httpx2.AsyncClient(timeout=60))
+        # a proxy before several servers tells a reader's browser which of them is theirs
+        await self._http.get(f"{self.address}/")
+        cookies = "; ".join(f"{name}={value}" for name, value in self._http.cookies.items())
         self._socket = await self._stack.enter_async_context(
             connect(
                 f"ws://{parts.netloc}{parts.path.rstrip('/')}{STREAM}",
                 origin=f"{parts.scheme}://{parts.netloc}",
+                additional_headers={"Cookie": cookies} if cookies else None,
                 subprotocols=["streamlit"],
                 max_size=None,
                 ping_interval=None,
                 open_timeout=60,
             )
         )
-        self._http = await self._stack.enter_async_context(httpx2.AsyncClient(timeout=60))
         return await self._ask()
 
     async def close(self) -> None:

@@ -146,13 +146,13 @@ def measure(*, viewers: list[int], seconds: float, port: int, address: str, wait
     a server of its own. ``wait``: whether to wait, after the last, until its sessions are let go.
     """
     if address:
-        found = {str(each): _crowd(address, each, seconds, 0) for each in viewers}
+        found = {str(each): crowd_at(address, each, seconds, 0) for each in viewers}
         return {"address": "given", "crowds": found}
     found = {}
     for number in viewers:
         with serving(OURS, port=port, data=None) as served:
             pid = served.process.pid
-            crowd = _crowd(f"http://{HOST}:{port}", number, seconds, pid)
+            crowd = crowd_at(f"http://{HOST}:{port}", number, seconds, pid)
             if wait and number == viewers[-1]:
                 time.sleep(LEFT_AFTER)
             crowd["memory"]["after"] = served.memory()["now"]
@@ -161,7 +161,7 @@ def measure(*, viewers: list[int], seconds: float, port: int, address: str, wait
     return {"address": "own", "crowds": found, "think": THINK}
 
 
-def _crowd(address: str, viewers: int, seconds: float, process: int) -> dict[str, Any]:
+def crowd_at(address: str, viewers: int, seconds: float, process: int) -> dict[str, Any]:
     """The crowd in a process of its own: it must not wait for whoever measures."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "crowd.json"

@@ -1,8 +1,13 @@
 """The link is the state: filters stand in it, it opens what it says, nonsense is the default."""
 
+import time
+from pathlib import Path
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.parameters import BOUNDS, FILTERS, SHOWN
+from lib.ui.state import CARRIED, SETTLES
 from tests.reader import counted, opened
 
 
@@ -72,3 +77,32 @@ def test_a_search_that_finds_nothing_is_named(page: str) -> None:
     assert "Search “zzz b”" in app.info[0].value
     assert "Activity type" in app.info[0].value
     assert not app.dataframe
+
+
+@pytest.mark.parametrize("moved", [True, False])
+def test_an_answer_is_sent_back_only_where_a_session_has_just_moved(moved: bool) -> None:
+    app = opened()
+    if moved:
+        app.session_state[CARRIED] = time.monotonic()
+    app.get_by_key("participation").set_value(["mixed"]).run()
+    assert app.get_by_key("participation").proto.set_value is moved
+    assert app.get_by_key("participation").value == ["mixed"]
+
+
+def test_a_session_that_moved_long_ago_is_like_any_other() -> None:
+    app = opened()
+    app.session_state[CARRIED] = time.monotonic() - SETTLES
+    app.get_by_key("participation").set_value(["mixed"]).run()
+    assert not app.get_by_key("participation").proto.set_value
+
+
+def test_a_browser_that_brings_answers_into_a_new_session_was_served_before() -> None:
+    first = opened()
+    first.get_by_key("participation").set_value(["mixed"]).run()
+    fresh = opened()
+    assert CARRIED not in fresh.session_state
+    # what the browser sends when it is connected anew: the link, and what its widgets hold
+    moved = AppTest.from_file(Path("dashboard.py").resolve(), default_timeout=60)
+    moved._run(first._tree.get_widget_states())
+    assert CARRIED in moved.session_state
+    assert moved.get_by_key("participation").proto.set_value

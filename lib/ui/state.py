@@ -7,10 +7,12 @@ run, or Streamlit would forget it when the page changes.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.kept import Kept
 from lib.kinds import ALL, Choice, Choices, Flag, Numbers
@@ -22,6 +24,9 @@ OPENED = "_opened"
 PAGE = "_page"
 TOUCHED = "_touched"
 POINTED = "_pointed"
+CARRIED = "_carried"
+SETTLES = 10.0
+"""Seconds after which nothing is on its way any more between a browser and a new session."""
 COUNT = " · "
 """Between how many activities an option of a list holds and its name."""
 
@@ -83,7 +88,7 @@ def current(
     if touched or link == st.session_state.get(WRITTEN):
         answers = {each.key: _answer(each, selection[each.key], values) for each in known}
         selection = read_link(answers, known=known, allowed=allowed)
-    _write(selection, page)
+    _write(selection, page, again=_has_moved() and touched)
     # what was written last may still be on its way to the browser: it must be corrected too
     if selection.link() != link or st.session_state.get(WRITTEN, link) != link:
         st.query_params.from_dict(selection.link())
@@ -91,12 +96,28 @@ def current(
     return selection
 
 
-def _write(selection: Selection, page: str) -> None:
+def _has_moved() -> bool:
+    """Whether this session has just taken over from another, which is gone with its server.
+
+    Its first run wrote the link into options that the reader sees and may press meanwhile: where
+    that arrives after a press, the option no longer looks pressed, though the press is answered.
+    """
+    context = get_script_run_ctx()
+    # a page that is opened brings no answers along
+    if PAGE in st.session_state or not context:
+        return bool(time.monotonic() - st.session_state.get(CARRIED, -SETTLES) < SETTLES)
+    if context.session_state.get_widget_states():
+        st.session_state[CARRIED] = time.monotonic()
+    return False
+
+
+def _write(selection: Selection, page: str, *, again: bool) -> None:
     """Put a selection into the widgets.
 
     A value that is written is sent to the browser again, where it would undo an answer that is
     on its way. So it is written only where it must be: on a page that is opened, where the
-    widget holds something else, and in lists, whose labels carry counts.
+    widget holds something else, in lists, whose labels carry counts, and ``again`` where an
+    earlier one may have undone an answer.
     """
     # in another language every label is another, and so a page is as if newly opened
     shown_page = (page, selection[LANGUAGE])
@@ -105,7 +126,7 @@ def _write(selection: Selection, page: str) -> None:
     for each in selection.parameters:
         shown = _shown(each, selection[each.key])
         relabelled = isinstance(each, Choices) and not (each.short or each.rare)
-        if opened or relabelled or st.session_state.get(each.key) != shown:
+        if opened or again or relabelled or st.session_state.get(each.key) != shown:
             st.session_state[each.key] = shown
 
 
