@@ -98,6 +98,7 @@ def test_a_session_that_moved_long_ago_is_like_any_other() -> None:
 
 def test_a_browser_that_brings_answers_into_a_new_session_was_served_before() -> None:
     first = opened()
+    # pressed in vain: the link that the new session is given knows nothing of it
     first.get_by_key("participation").set_value(["mixed"]).run()
     fresh = opened()
     assert CARRIED not in fresh.session_state

@@ -88,7 +88,7 @@ def current(
     if touched or link == st.session_state.get(WRITTEN):
         answers = {each.key: _answer(each, selection[each.key], values) for each in known}
         selection = read_link(answers, known=known, allowed=allowed)
-    _write(selection, page, again=_has_moved() and touched)
+    _write(selection, page, again=_has_moved())
     # what was written last may still be on its way to the browser: it must be corrected too
     if selection.link() != link or st.session_state.get(WRITTEN, link) != link:
         st.query_params.from_dict(selection.link())
@@ -99,8 +99,9 @@ def current(
 def _has_moved() -> bool:
     """Whether this session has just taken over from another, which is gone with its server.
 
-    Its first run wrote the link into options that the reader sees and may press meanwhile: where
-    that arrives after a press, the option no longer looks pressed, though the press is answered.
+    The reader sees its options, and may press one, before its first run has written the link into
+    them. Where that arrives after the press, the option no longer looks pressed, though the press
+    is answered; where another run cuts it short, what was pressed in vain stays pressed.
     """
     context = get_script_run_ctx()
     # a page that is opened brings no answers along

@@ -206,7 +206,8 @@ def test_a_click_while_the_replica_is_away_is_done_or_not_done_but_never_half(
         options = viewer.page.locator(".st-key-participation button[aria-pressed=true]")
         expect(options).to_have_count(pressed)
         if not pressed:
-            assert after == before
+            # the map was painted for a click that was lost: the page takes it back
+            until(lambda: seen(viewer) == before)
         # one more click, at most, and it is done
         if not pressed:
             press(viewer, "participation", "mixed")
