@@ -68,7 +68,8 @@ def lost(apps: dict[str, Any]) -> list[str]:
 
 
 def of_engine(found: dict[str, Any]) -> list[Line]:
-    """The slowest map of any combination of filters at ten million rows."""
+    """The slowest map of any combination of filters at ten million rows; not of words, which so
+    many generated rows do not have."""
     if str(ENGINE_ROWS) not in found:
         return []
     answers = found[str(ENGINE_ROWS)]["engines"]["dashboard"]["answers"]
@@ -76,7 +77,8 @@ def of_engine(found: dict[str, Any]) -> list[Line]:
         ((n, a["map"]["p50"]) for n, a in answers.items()), key=lambda each: each[1]
     )
     limit = f"at most {ENGINE_MS}"
-    words = f"the slowest filter at {ENGINE_ROWS:,} rows, {slowest}: {took:.0f} ms ({limit})"
+    words = f"the slowest filter at {ENGINE_ROWS:,} rows, {slowest}: {took:.0f} ms ({limit}; "
+    words += "search by words not measured)"
     return [(took <= ENGINE_MS, words)]
 
 

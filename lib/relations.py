@@ -106,8 +106,8 @@ def _among(rows: pd.DataFrame, partners: pd.Index) -> pd.Series:
 
 
 def _cells(rows: pd.DataFrame, column: str, known: set[tuple[str, str]]) -> pd.DataFrame:
-    """One row for each value of each different cell of a column: ``row`` (the first with it),
-    ``<column>``, ``value``; `NONE` is the value of an empty one.
+    """One row for each value of each different cell of a column: ``row`` (the first with it,
+    since a copy is made by row), ``<column>``, ``value``; `NONE` is the value of an empty one.
 
     There are few different ones: what is added up by cell is small before it is by value.
     """

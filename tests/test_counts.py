@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lib.counts import overview
 from lib.options import COUNTED, option_counts
+from lib.parameters import FILTERS
 from lib.selection import Selection, allowed_values, parameters, read_link
 from lib.store import Data
 from tests.by_hand import BY_ID, YEARS, held, kept, links, selected
@@ -83,6 +84,14 @@ def test_each_option_holds_the_count_row_by_row(data: Data, draw: st.DataObject)
 def test_choosing_an_option_shows_as_many_as_it_said(data: Data, key: str) -> None:
     for value, number in option_counts(data, selected(data))[key].items():
         assert overview(data, selected(data, **{key: [value]})).shown == number
+
+
+@pytest.mark.parametrize("key", [each.key for each in FILTERS])
+def test_all_of_the_data_holds_each_value_as_counted_row_by_row(data: Data, key: str) -> None:
+    everything = selected(data, status=["all"], evidence=["all"])
+    assert data.held[key] == held(everything, key)
+    for value, number in data.held[key].items():
+        assert overview(data, everything.with_values(**{key: (value,)})).shown == number
 
 
 def test_an_option_counts_under_all_other_filters_but_not_its_own(data: Data) -> None:

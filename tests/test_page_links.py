@@ -1,14 +1,13 @@
 """The link is the state: filters stand in it, it opens what it says, nonsense is the default."""
 
 import time
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.parameters import BOUNDS, FILTERS, SHOWN
 from lib.ui.state import CARRIED, SETTLES
-from tests.reader import counted, opened
+from tests.reader import ROOT, counted, opened
 
 
 def test_a_filter_narrows_and_stands_in_the_link() -> None:
@@ -103,7 +102,7 @@ def test_a_browser_that_brings_answers_into_a_new_session_was_served_before() ->
     fresh = opened()
     assert CARRIED not in fresh.session_state
     # what the browser sends when it is connected anew: the link, and what its widgets hold
-    moved = AppTest.from_file(Path("dashboard.py").resolve(), default_timeout=60)
+    moved = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     moved._run(first._tree.get_widget_states())
     assert CARRIED in moved.session_state
     assert moved.get_by_key("participation").proto.set_value

@@ -69,7 +69,7 @@ class Embedded:
         # a cursor of its own: readers ask side by side
         with self._con.cursor() as cursor:
             cursor.execute(statement, dict(terms))
-            # most answers are small: made like this they take half the time of DuckDB's own way
+            # most answers are small: made like this they take less time than by DuckDB itself
             found = [frame(cursor.fetchmany(AT_ONCE), schema)]
             while len(found[-1]) == AT_ONCE:
                 found.append(frame(cursor.fetchmany(AT_ONCE), schema))

@@ -97,7 +97,8 @@ def current(
 
 
 def _has_moved() -> bool:
-    """Whether this session has just taken over from another, which is gone with its server.
+    """Whether this session has just taken over from another, which is gone with its server; noted
+    in its first run, for the next seconds.
 
     The reader sees its options, and may press one, before its first run has written the link into
     them. Where that arrives after the press, the option no longer looks pressed, though the press

@@ -112,9 +112,9 @@ class Fleet:
         return next(each for each in self.replicas if each.name == name)
 
 
-def until(true: Callable[[], bool]) -> None:
-    """Until something is true; an error when it never is."""
-    deadline = time.monotonic() + 60
+def until(true: Callable[[], bool], within: float = 60) -> None:
+    """Until something is true; an error when it is not within so many seconds."""
+    deadline = time.monotonic() + within
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
