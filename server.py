@@ -13,8 +13,9 @@ import streamlit as st
 from anyio import create_task_group, to_thread
 
 from lib.ahead import rehearse
+from lib.map_files import folders, of_every_map
 from lib.problems import BadData
-from lib.server import logs, remember_more, send_at_once, server
+from lib.server import Front, logs, remember_more, send_at_once, server
 from lib.settings import read_settings
 from lib.versions import versions
 
@@ -44,6 +45,6 @@ def _open() -> None:
 remember_more()
 logs.start(answers=settings.log == "json")
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
-shell = Path(st.__file__).parent / "static" / "index.html"
-parts = server(versions(), settings, base and f"/{base}", shell.read_text(encoding="utf-8"))
+front = Front(Path(st.__file__).parent / "static", folders(), of_every_map())
+parts = server(versions(), settings, base and f"/{base}", front)
 app = st.App(PAGES, routes=parts.routes, middleware=parts.middleware, lifespan=opened_early)

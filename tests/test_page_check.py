@@ -13,7 +13,7 @@ from lib.language import LANGUAGES, language
 from lib.names import named
 from lib.selection import parameters, read_link
 from lib.versions import versions
-from tests.reader import SAY, counted, html, opened
+from tests.reader import SAY, counted, html, lines, opened
 
 PAGE = "pages/check.py"
 THEIRS = """<iati-activities version="2.03"><iati-activity default-currency="EUR">
@@ -128,7 +128,7 @@ def test_filters_of_the_published_data_neither_hide_a_preview_nor_are_lost_with_
     app.file_uploader[0].upload("x.csv", TRAININGS.encode("cp1251")).run()
     answered(app).button(key="start_preview").click().run()
     app.switch_page("dashboard.py").run()
-    assert app.markdown[0].value.startswith("**1 nga 1")
+    assert lines(app)[0].startswith("**1 nga 1")
     app.button(key="stop_preview").click().run()
     assert app.query_params["donor"] == "UNHCR"
     assert app.query_params["lang"] == "sq"

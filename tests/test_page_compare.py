@@ -9,7 +9,7 @@ from lib.indicators import BY_KEY
 from lib.pairs import PAIRS, Ready
 from lib.store import open_data
 from lib.ui.plain import plain
-from tests.reader import ROOT, SAY, counted, html, opened
+from tests.reader import ROOT, SAY, counted, html, lines, opened
 
 
 def test_municipalities_are_compared_side_by_side_and_in_words() -> None:
@@ -61,7 +61,7 @@ def test_a_selection_is_kept_in_the_link_and_the_next_one_stands_beside_it() -> 
     assert SAY("pair.next") in [each.value for each in app.info]
     app.get_by_key("participation").set_value(["single"]).run()
     assert not app.info
-    counts = [each.value for each in app.markdown if "activities," in each.value]
+    counts = [each for each in lines(app) if "activities," in each]
     assert [each.split()[0] for each in counts] == ["**28", "**20"]
     assert "<i>Inclusive participation:</i> Mixed" in html(app)
     assert "<i>Inclusive participation:</i> One community recorded" in html(app)
@@ -89,7 +89,7 @@ def test_a_ready_pair_is_one_click_away(each: Ready) -> None:
     app = compared()
     app.button(key=f"ready_{each.key}").click().run()
     assert not app.exception
-    counts = [line.value for line in app.markdown if "activities," in line.value]
+    counts = [each for each in lines(app) if "activities," in each]
     assert len(counts) == 2 and not any(line.startswith("**0 ") for line in counts)
     assert app.query_params["other"]
 

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,8 +18,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from lib.map_files import folders, of_every_map
 from lib.problems import BadData
-from lib.server import logs, server
+from lib.server import Front, logs, server
 from lib.server.headers import FIXED, scripts_of
 from lib.server.limits import CLICKS, Counter, asker
 from lib.server.watch import route
@@ -28,7 +30,8 @@ from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 CSV = "/api/activities.csv"
-SHELL = "<html><script>let a = 1</script></html>"
+FRONT = Front(Path(streamlit.__file__).parent / "static", folders(), of_every_map())
+SHELL = FRONT.shell
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +43,7 @@ def served(
     versions: Versions, *, base: str = "", asked_from: str = "203.0.113.7", **given: object
 ) -> TestClient:
     """A server as ``server.py`` makes it, with a stand-in for Streamlit's pages."""
-    parts = server(versions, Settings.model_validate(given), base, SHELL)
+    parts = server(versions, Settings.model_validate(given), base, FRONT)
 
     async def page(request: Request) -> Response:
         return HTMLResponse(SHELL)

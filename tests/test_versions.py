@@ -15,6 +15,7 @@ from lib.origins import Origin
 from lib.problems import BadData
 from lib.store import Data, open_data
 from lib.versions import Versions
+from tests.reader import lines
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -220,7 +221,7 @@ def test_a_page_keeps_the_good_data_and_says_of_when_it_is(shipped: Path) -> Non
     (shipped / "activities.csv").write_text(text.replace(",published,", ",guessed,"), "utf-8")
     app.run()
     assert not app.exception
-    assert "321 of 351" in app.markdown[0].value
+    assert "321 of 351" in lines(app)[0]
     said = app.warning[0].value
     assert said.startswith(SAY("version.refused").split("{")[0])
     (shipped / "activities.csv").write_text(text, "utf-8")

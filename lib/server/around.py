@@ -14,9 +14,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib.api import api
+from lib.server.early import Early
 from lib.server.figures import Figures
+from lib.server.front import Front
 from lib.server.headers import Headers
 from lib.server.limits import CLICKS, Counter, Limits
+from lib.server.packed import Packed
 from lib.server.signed import Signed
 from lib.server.watch import Watch
 from lib.settings import Settings
@@ -33,23 +36,25 @@ class Server:
     middleware: list[Middleware]
 
 
-def server(versions: Versions, settings: Settings, base: str = "", shell: str = "") -> Server:
+def server(versions: Versions, settings: Settings, base: str, front: Front) -> Server:
     """What to give to ``st.App``.
 
     Parameters
     ----------
     base
         The path below which everything is served: ``/dashboard``; "" for none.
-    shell
-        The page of HTML that every page of the dashboard is drawn in.
+    front
+        Streamlit's files, and those of the map.
     """
     figures = Figures(versions, settings)
     trusted = [str(network) for network in settings.trusted_proxies]
     middleware = [
         Middleware(Signed, settings=settings),
         Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted),
-        Middleware(Headers, settings=settings, base=base, shell=shell),
+        Middleware(Headers, settings=settings, base=base, shell=front.shell),
         Middleware(Watch, figures=figures, base=base),
+        Middleware(Early, base=base, front=front),
+        Middleware(Packed, base=base, front=front),
     ]
     routes = [
         Route(f"{base}/metrics", _reading(figures)),

@@ -11,6 +11,7 @@ from lib.exports import has_illustrative, marks
 from lib.indicators import BY_KEY, Indicator
 from lib.kinds import Choices
 from lib.language import LANGUAGES, Language, language, nearest_language
+from lib.map_files import FRONTEND
 from lib.names import Names, named
 from lib.offered import offered
 from lib.parameters import COMPARING, FILTERS, LANGUAGE, OTHER
@@ -24,7 +25,6 @@ from lib.ui import state
 from lib.ui.lasting import draw_again_elsewhere
 from lib.ui.plain import plain
 from lib.ui.preview import previewed
-from lib.ui.served import FRONTEND
 from lib.versions import Version, versions
 
 MOST_PROBLEMS = 500

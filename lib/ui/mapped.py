@@ -13,6 +13,7 @@ from streamlit_folium import st_folium
 from lib.ahead import about
 from lib.bars.places import in_rank, ranking
 from lib.classes import Classes
+from lib.map_files import scripts, styles
 from lib.maps import Colouring, OfflineMap, Outlines, boundaries_script, words_script
 from lib.painted import Scale, shown_places
 from lib.ui import ahead, served
@@ -82,10 +83,10 @@ def _base_map(page: Page, side: str) -> OfflineMap:
 
     def served_files() -> tuple[dict[str, str], dict[str, str]]:
         script = boundaries_script(page.data.places, page.names.places)
-        return served.scripts(script + words_script(_words(page))), served.styles()
+        return scripts(script + words_script(_words(page))), styles()
 
-    scripts, styles = page.data.remember(("map", page.say.code), served_files)
-    drawn = OfflineMap(scripts=scripts, styles=styles)
+    of_map = page.data.remember(("map", page.say.code), served_files)
+    drawn = OfflineMap(scripts=of_map[0], styles=of_map[1])
     drawn.add_child(Outlines(": ".join(filter(None, (page.say("menu.map"), side)))))
     return drawn
 

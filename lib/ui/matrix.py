@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.classes import Classes
 from lib.grid import classes_of, columns_of, rows_of
+from lib.map_files import FRONTEND
 from lib.maps import colours, ink
 from lib.parameters import ACROSS, ORDERS
 from lib.summaries import VALUE
@@ -26,7 +27,8 @@ FEW_COLUMNS, SHORT = 9, 7
 _draw = st.components.v2.component(
     MATRIX,
     html='<div class="matrix-frame"></div>',
-    js=(served.FRONTEND / "matrix.js").read_text(encoding="utf-8"),
+    css=(FRONTEND / "matrix.css").read_text(encoding="utf-8"),
+    js=(FRONTEND / "matrix.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.counts import Overview
+from lib.map_files import FRONTEND
 from lib.said import beside, counts_in_words, how_much, what_emptied
 from lib.store import Data
 from lib.totals import reconciliation
 from lib.ui.frame import Page, name_page
 from lib.ui.plain import plain
 from lib.ui.previewing import show_preview
-from lib.ui.served import FRONTEND
 from lib.ui.speech import ask_language, set_language
 from lib.ui.tables import show_table
 
@@ -36,8 +36,9 @@ def show_title(page: Page) -> None:
     """What the dashboard is, its pages, this one's question, and whether anything is made up."""
     config = page.data.config
     name_page(page)
-    st.html(FRONTEND / "page.css")
-    set_language(page)
+    with st.container(key="style"):
+        _set_style()
+        set_language(page)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="head"):
         st.title(plain(page.say.of(config.title)), anchor=False)
         ask_language(page)
@@ -55,6 +56,16 @@ def show_title(page: Page) -> None:
         show_preview(page, page.version.preview)
     if page.illustrative:
         st.warning(page.say("illustrative.long"), icon=":material/warning:")
+
+
+def _set_style() -> None:
+    """The page's own style sheet, there as soon as the first words are.
+
+    As Markdown, which Streamlit draws at once: HTML waits for a script of its own, and for half a
+    second the tables of a page were wider than a phone.
+    """
+    sheet = (FRONTEND / "page.css").read_text(encoding="utf-8")
+    st.markdown(f"<style>{sheet}</style>", unsafe_allow_html=True)
 
 
 def show_counts(page: Page, counted: Overview) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.language import language
+from lib.map_files import FRONTEND
 from lib.parameters import LANGUAGE
-from lib.ui import served
 from lib.ui.frame import Page
 from lib.ui.state import touch
 
 _mark = st.components.v2.component(
     "language",
-    js=(served.FRONTEND / "language.js").read_text(encoding="utf-8"),
+    js=(FRONTEND / "language.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lib.ui.show import PAGES
-from tests.browser.conftest import fills, painted_map, served, settled
+from tests.browser.conftest import fills, painted_map, served, settled, styled
 from tests.reader import FOLDERS
 
 WIDTHS = {"laptop": (1440, 900), "phone": (390, 844)}
@@ -56,6 +56,7 @@ def test_every_page_fits_its_width_and_says_that_all_is_invented(
     page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
     page.goto("/" if key == "map" else f"/{key}?place=longwater")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    styled(page)
     expect(page.get_by_text("Ellorin is an invented country")).to_be_visible()
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("each => each.scrollWidth <= each.clientWidth")

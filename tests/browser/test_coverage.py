@@ -92,9 +92,27 @@ def test_rows_and_columns_are_ordered_as_asked(page: Page) -> None:
     assert rows[0] == "North Mitrovica"
 
 
+WATCHED = """
+window.widest = 0;
+(function watch() {
+  const main = document.querySelector("[data-testid=stMain]");
+  window.widest = Math.max(window.widest, main ? main.scrollWidth : 0);
+  requestAnimationFrame(watch);
+})();
+"""
+"""The most that the page was ever wide, of all that was painted."""
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("across", ["sector_group", "programme"])
 def test_nothing_is_cut_off_at_any_width(page: Page, width: int, across: str) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     painted(page, f"?across={across}&place=gracanice")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_the_matrix_never_makes_the_page_wider_than_a_phone_while_it_opens(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(WATCHED)
+    painted(page, "?across=programme&place=gracanice")
+    assert page.evaluate("widest") == 390

@@ -34,8 +34,6 @@ CUT = """() => [...document.querySelectorAll(
 ONE_WAY = "(each => each.scrollWidth <= each.clientWidth)(document.querySelector('.stMain'))"
 MAP_FROM = 432
 """Pixels from the top at which the map begins on a phone, at the most: half a screen."""
-BUDGET = 4_600_000
-"""Bytes of a first visit, as they come over the line. See docs/accessibility.md."""
 
 
 @pytest.mark.parametrize("link", ["/?lang=sr_Cyrl", "/coverage", "/communities?lang=sq"])
@@ -109,24 +107,3 @@ def test_where_less_motion_is_wanted_nothing_moves(page: Page) -> None:
     frame.get_by_role("button", name="Zoom in").click()
     assert frame.locator(".leaflet-zoom-anim").count() == 0
     assert frame.evaluate("document.getAnimations().length") == 0
-
-
-def test_a_first_visit_is_small(page: Page) -> None:
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    taken: dict[str, float] = {"files": 0, "answers": 0}
-    line.on("Network.loadingFinished", lambda each: _add(taken, "files", each["encodedDataLength"]))
-    line.on(
-        "Network.webSocketFrameReceived",
-        lambda each: _add(taken, "answers", len(each["response"]["payloadData"]) * 3 / 4),
-    )
-    page.goto("/")
-    painted_map(page)
-    settled(page)
-    print(taken)
-    assert taken["files"] > 0 and taken["answers"] > 0
-    assert sum(taken.values()) < BUDGET
-
-
-def _add(taken: dict[str, float], what: str, bytes_: float) -> None:
-    taken[what] += bytes_

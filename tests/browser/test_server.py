@@ -14,6 +14,7 @@ import httpx2 as httpx
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Response as Answered
 
 from lib.api.files import BY_PATH
 from lib.exports import activity_rows, as_csv
@@ -26,6 +27,11 @@ from tests.browser.conftest import IDLE, ROOT, free_port, painted_map, settled, 
 LANGUAGES = ("en", "sq", "sr_Latn", "sr_Cyrl")
 VIEW = "donor=USAID&activity_type=grant"
 REPORT = "addEventListener('securitypolicyviolation', e => window.refused.push(e.effectiveDirective"
+BUDGET = 1_700_000
+"""Bytes of a first visit, as they come over the line. See docs/accessibility.md."""
+SENT = """performance.getEntriesByType("resource").map(each => [each.name, each.transferSize])
+    .filter(([name]) => /[.](js|css)$/.test(name))"""
+"""The scripts and styles of a frame, and how many bytes of each came from the server."""
 REPORT = f"window.refused = []; {REPORT} + ' ' + e.blockedURI + ' ' + e.sourceFile))"
 
 
@@ -103,6 +109,56 @@ def test_the_map_is_painted_and_clicked_under_the_policy(tab: Page, served: str)
     settled(tab)
     assert refused(tab) == []
     assert elsewhere(tab, served) == []
+
+
+def test_everything_the_map_needs_is_named_when_the_page_begins_and_comes_packed(
+    tab: Page, served: str
+) -> None:
+    answered: list[Answered] = []
+    tab.on("response", lambda each: answered.append(each))  # noqa: PLW0108 a method of C fails
+    begins = tab.goto(served)
+    painted_map(tab)
+    settled(tab)
+    assert begins
+    texts = [each for each in answered if re.search(r"\.(js|css)$", each.url)]
+    assert {each.header_value("content-encoding") for each in texts} == {"gzip"}
+    assert {"immutable" in str(each.header_value("cache-control")) for each in texts} == {True}
+    named = begins.text() + str(begins.header_value("link"))
+    # the shapes and words of this data in this language are known only when the page has run
+    late = [each.url for each in texts if Path(each.url).name not in named]
+    assert [re.sub("[0-9a-f]{12}", "…", Path(url).name) for url in late] == ["…-map.js"]
+
+
+def test_a_first_visit_is_small(tab: Page, served: str) -> None:
+    line = tab.context.new_cdp_session(tab)
+    line.send("Network.enable")
+    taken: dict[str, float] = {"files": 0, "answers": 0}
+    line.on("Network.loadingFinished", lambda each: _add(taken, "files", each["encodedDataLength"]))
+    line.on(
+        "Network.webSocketFrameReceived",
+        lambda each: _add(taken, "answers", len(each["response"]["payloadData"]) * 3 / 4),
+    )
+    tab.goto(served)
+    painted_map(tab)
+    settled(tab)
+    assert taken["files"] > 0 and taken["answers"] > 0
+    assert sum(taken.values()) < BUDGET
+
+
+def _add(taken: dict[str, float], what: str, bytes_: float) -> None:
+    taken[what] += bytes_
+
+
+def test_who_comes_again_fetches_no_script_again(tab: Page, served: str) -> None:
+    tab.goto(served)
+    painted_map(tab)
+    settled(tab)
+    tab.reload()
+    painted_map(tab)
+    settled(tab)
+    sent = [each for frame in tab.frames for each in frame.evaluate(SENT)]
+    assert any("map.js" in url for url, _ in sent)
+    assert [url for url, size in sent if size] == []
 
 
 def until(true: Callable[[], bool]) -> None:
