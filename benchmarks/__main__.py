@@ -1,7 +1,8 @@
 """``python -m benchmarks``: measures, prints, and writes docs/benchmarks.md from what was measured.
 
-``python -m benchmarks clicks`` (or ``spans``, ``viewers``, ``replicas``, ``engine``) measures one
-part again; ``document`` only writes. It fails only when something is not painted or does not start.
+``python -m benchmarks clicks`` (or ``visits``, ``spans``, ``viewers``, ``replicas``, ``engine``)
+measures one part again; ``document`` only writes. It fails only when something is not painted or
+does not start.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks import document, engine, replicas, rounds, spans, viewers
+from benchmarks import document, engine, replicas, rounds, spans, viewers, visits
 from benchmarks.apps import APPS, installed
 from benchmarks.clicks import NotPainted
 from benchmarks.parts import PARTS, keep
@@ -45,6 +46,9 @@ def _measured(part: str, options: argparse.Namespace) -> dict[str, Any]:
     clicked = {key: getattr(options, key) for key in ("clicks", "warm_up", "port", "chromium")}
     if part == "clicks":
         return rounds.measure(**clicked, rows=options.rows, seed=options.seed)
+    if part == "visits":
+        given = {key: getattr(options, key) for key in ("visits", "port", "chromium")}
+        return visits.measure(**given)
     if part == "spans":
         return spans.measure(**clicked, data=None)
     if part == "viewers":
@@ -61,6 +65,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--clicks", type=int, default=12, help="counted filter clicks for each app")
     add("--warm-up", type=int, default=3, help="clicks before, not counted")
+    add("--visits", type=int, default=5, help="counted openings of each app over each line")
     add("--rows", type=int, nargs="+", default=[0, 2_000, 100_000], help="0: the shipped data")
     add("--seed", type=int, default=1, help="of the order of the apps")
     add("--viewers", type=int, nargs="+", default=[1, 20, 100, 200], help="sizes of the crowd")

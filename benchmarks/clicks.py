@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from playwright.sync_api import Error as Refused
 from playwright.sync_api import TimeoutError as Late
 
@@ -55,13 +55,30 @@ class Change:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that a browser makes slower for itself: both ways as fast, ``delay`` in milliseconds
+    from a request to the first of its answer."""
+
+    megabits: float
+    delay: float
+
+    def slow_down(self, page: Page) -> None:
+        """Let all that a page loads come over such a line."""
+        session, speed = page.context.new_cdp_session(page), self.megabits * 1e6 / 8
+        session.send("Network.enable")
+        limits = {"offline": False, "latency": self.delay}
+        limits |= {"downloadThroughput": speed, "uploadThroughput": speed}
+        session.send("Network.emulateNetworkConditions", limits)
+
+
 class Visitor:
     """A browser page on one app, in which something is done again and again."""
 
     def __init__(self, browser: Browser, app: App, served: Served) -> None:
         self.app, self.served, self.elsewhere = app, served, list[str]()
         self._browser, self._done = browser, Counter[tuple[str, ...]]()
-        self.page, _ = self._opened()
+        self.page, _ = self._opened(self._new_reader())
         self.ready = time.monotonic() - served.since
         """Seconds from the server's start until the first page was painted."""
 
@@ -74,11 +91,35 @@ class Visitor:
         self._done[action.clicked] += 1
         return self._click(action, name)
 
-    def _opened(self) -> tuple[Page, dict[str, Any]]:
-        """A new reader's page, painted: nothing is in the browser's cache."""
+    def visit(self, line: Line | None) -> tuple[Change, Change]:
+        """A new reader's first page, and then, in another tab, their second."""
+        context = self._new_reader()
+        try:
+            return self._seen_over(context, line), self._seen_over(context, line)
+        finally:
+            context.close()
+
+    def _seen_over(self, context: BrowserContext, line: Line | None) -> Change:
+        before = self._quiet()
+        page, seen = self._opened(context, line)
+        messages = page.evaluate("text => window.bench.messages(text)", "")
+        wire = self._quiet() - before
+        page.close()
+        return _change(seen, messages, wire)
+
+    def _new_reader(self) -> BrowserContext:
+        """A browser that has nothing in its cache."""
         context = self._browser.new_context(viewport=VIEWPORT, locale="en")
         context.on("request", lambda request: self._note_host(request.url))
+        return context
+
+    def _opened(
+        self, context: BrowserContext, line: Line | None = None
+    ) -> tuple[Page, dict[str, Any]]:
+        """A page of a reader, painted."""
         page = context.new_page()
+        if line:
+            line.slow_down(page)
         page.set_default_timeout(FIRST_PAINT_MS)
         known = {key: getattr(self.app, key) for key in ("frame", "chosen", "stamped", "over")}
         known["opens"] = self.app.actions[OPEN].watched
@@ -97,12 +138,11 @@ class Visitor:
             self.elsewhere.append(address)
 
     def _open_another(self) -> Change:
-        before = self._quiet()
-        page, seen = self._opened()
-        messages = page.evaluate("text => window.bench.messages(text)", "")
-        wire = self._quiet() - before
-        page.context.close()
-        return _change(seen, messages, wire)
+        context = self._new_reader()
+        try:
+            return self._seen_over(context, None)
+        finally:
+            context.close()
 
     def _click(self, action: Action, name: str) -> Change:
         self.page.bring_to_front()

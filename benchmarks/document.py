@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
 from benchmarks import judged
@@ -20,7 +21,7 @@ says how it is measured, and what its limits are.
 
 def write() -> str:
     """Write the document, and give its text."""
-    sections = {"clicks": clicks, "spans": spans, "viewers": viewers}
+    sections = {"clicks": clicks, "visits": visits, "spans": spans, "viewers": viewers}
     sections |= {"replicas": replicas, "engine": engine}
     texts = [HEAD]
     for part, section in sections.items():
@@ -88,6 +89,27 @@ def _sent(apps: dict[str, Any]) -> str:
         cells = [name, *wire, blank, str(len(app["elsewhere"]))]
         rows.append([*cells, f"{app['ready']:.1f} s", megabytes(app["memory"]["most"])])
     return table(heads, rows)
+
+
+def visits(found: dict[str, Any]) -> str:
+    """A table: over each line, each app's first visit and second one, and the bytes of both."""
+    parts = ["## A first visit and a second one\n"]
+    for line, apps in found.items():
+        rows = [
+            [name, *_visited(seen["first"]), *_visited(seen["again"])]
+            for name, seen in apps.items()
+        ]
+        heads = [line, "first visit", "wire", "second visit", "wire"]
+        parts += [table(heads, rows), ""]
+    parts += [_lines(judged.of_visits(found)), ""]
+    return "\n".join(parts)
+
+
+def _visited(seen: list[dict[str, Any]]) -> list[str]:
+    """How long until the map is painted, median / p95, and what passes the wire."""
+    times = [each["painted"] for each in seen]
+    took = f"{milliseconds(median(times))} / {milliseconds(p95(times))}"
+    return [took, kilobytes(median(each["wire"] for each in seen))]
 
 
 def spans(found: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -67,6 +68,18 @@ def lost(apps: dict[str, Any]) -> list[str]:
     return found
 
 
+def of_visits(found: dict[str, Any]) -> list[Line]:
+    """Whether a first visit's map is there before that of the usual way, over each line."""
+    lines = []
+    for line, apps in found.items():
+        ours, usual = (
+            median(each["painted"] for each in apps[app.name]["first"]) for app in (OURS, USUAL)
+        )
+        words = f"first visit, {line}: {ours:.0f} ms, the usual way {usual:.0f} (not later)"
+        lines.append((ours <= usual, words))
+    return lines
+
+
 def of_engine(found: dict[str, Any]) -> list[Line]:
     """The slowest map of any combination of filters at ten million rows; not of words, which so
     many generated rows do not have."""
@@ -79,7 +92,20 @@ def of_engine(found: dict[str, Any]) -> list[Line]:
     limit = f"at most {ENGINE_MS}"
     words = f"the slowest filter at {ENGINE_ROWS:,} rows, {slowest}: {took:.0f} ms ({limit}; "
     words += "search by words not measured)"
-    return [(took <= ENGINE_MS, words)]
+    return [(took <= ENGINE_MS, words), *_of_growth(found)]
+
+
+def _of_growth(found: dict[str, Any]) -> list[Line]:
+    """From each number of rows to the next: how much longer the map of any filters takes."""
+    lines = []
+    for few, many in pairwise(sorted(int(rows) for rows in found)):
+        less, more = (found[str(n)]["engines"]["dashboard"]["answers"] for n in (few, many))
+        longer = {n: more[n]["map"]["p50"] / less[n]["map"]["p50"] for n in less.keys() & more}
+        worst, linear = max(longer, key=longer.__getitem__), many / few
+        words = f"{few:,} to {many:,} rows: the map takes at the most {longer[worst]:.1f} times "
+        words += f"as long ({worst}; at most {linear:.0f})"
+        lines.append((longer[worst] <= linear, words))
+    return lines
 
 
 def of_viewers(found: dict[str, Any]) -> list[Line]:

@@ -14,7 +14,7 @@ from benchmarks.apps import ROOT
 
 FOLDER = ROOT / "benchmarks" / ".results"
 PACKAGES = ("streamlit", "streamlit-folium", "duckdb", "ibis-framework", "pandas")
-PARTS = ("clicks", "spans", "viewers", "replicas", "engine")
+PARTS = ("clicks", "visits", "spans", "viewers", "replicas", "engine")
 
 
 def keep(part: str, found: dict[str, Any], seconds: float) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Selectbox_pb2 import Selectbox
 
-from benchmarks import judged, session
+from benchmarks import document, judged, session
 from benchmarks.apps import ACTIONS, APPS, Action
 from benchmarks.asked import opened, questions
 from benchmarks.engine import COMBINATIONS
@@ -122,3 +122,40 @@ def test_a_missed_promise_is_said() -> None:
     crowd["memory"] = {"a_session": 1e6}
     lines = judged.of_viewers({"crowds": {"100": crowd}})
     assert [good for good, _ in lines] == [False, True, True, True]
+
+
+def _visited(ours: float, usual: float) -> dict[str, object]:
+    """What was seen of a visit over one line: first 30 ms more and less than said, then exactly."""
+    of = {"this dashboard": ours, "usual": usual}
+    seen = {
+        name: [{"painted": took + more, "wire": 1500} for more in (30, -30, 0)]
+        for name, took in of.items()
+    }
+    return {name: {"first": each, "again": each} for name, each in seen.items()}
+
+
+def test_a_first_visit_that_is_later_than_the_usual_is_said() -> None:
+    found = {"fast": _visited(900, 1000), "slow": _visited(3001, 3000)}
+    assert [good for good, _ in judged.of_visits(found)] == [True, False]
+    text = document.visits(found)
+    assert "**missed**: first visit, slow: 3001 ms, the usual way 3000 (not later)" in text
+    assert "900 ms / 927 ms" in text
+
+
+def test_growth_that_is_more_than_linear_is_said() -> None:
+    def answered(**took: float) -> dict[str, object]:
+        answers = {name: {"map": {"p50": each}} for name, each in took.items()}
+        return {"engines": {"dashboard": {"answers": answers}}}
+
+    found = {
+        "10000000": answered(all=100, one=140),
+        "100000000": answered(all=1000, one=1401),
+        "1000000": answered(all=20, one=30, words=100),
+    }
+    (fast, slowest), *growth = judged.of_engine(found)
+    assert fast and slowest.startswith("the slowest filter at 10,000,000 rows, one: 140 ms")
+    longer = "the map takes at the most"
+    assert growth == [
+        (True, f"1,000,000 to 10,000,000 rows: {longer} 5.0 times as long (all; at most 10)"),
+        (False, f"10,000,000 to 100,000,000 rows: {longer} 10.0 times as long (one; at most 10)"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from anyio import to_thread
 from starlette.datastructures import Headers
@@ -62,14 +63,21 @@ class Packed:
 
     def _file(self, path: str) -> Path | None:
         """The file at an address, where it is a script or a style of these folders."""
-        if PurePosixPath(path).suffix not in TYPES or "\0" in path:
+        if PurePosixPath(path).suffix not in TYPES:
             return None
         for start, folder in self.folders.items():
             if path.startswith(start):
-                # it lets nobody out of its folder
-                found, stated = folder.lookup_path(path.removeprefix(start))
-                return Path(found) if stated else None
+                return _within(folder, path.removeprefix(start))
         return None
+
+
+def _within(folder: StaticFiles, path: str) -> Path | None:
+    """The file of a folder, which lets nobody out."""
+    try:
+        found, stated = folder.lookup_path(path)
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    return Path(found) if stated and S_ISREG(stated.st_mode) else None
 
 
 def _takes(scope: Scope) -> bool:
