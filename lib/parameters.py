@@ -31,9 +31,8 @@ def _not_after(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
 
 def _enough_non_majority(data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
     """At least this share of the participants counted by community are not of the majority."""
-    people = _[f"non_majority_{values['majority']}"]
-    enough = people * 100 >= int(values["least_share"]) * _.people_recorded
-    return (enough & (_.people_recorded > 0)).fill_null(False)
+    # -1 where that is not known
+    return _[f"share_{values['majority']}"] >= int(values["least_share"])
 
 
 SEARCH = Words("text")

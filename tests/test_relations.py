@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from lib.parameters import LEAST_SHARES
 from lib.register import Beside
-from lib.relations import SEVERAL, cells_of
+from lib.relations import SEVERAL, _percent, cells_of
 from lib.schema import NONE
 from lib.store import Data
 from tests.world import World
@@ -39,3 +44,20 @@ def test_each_cell_is_told_once_with_each_of_its_values(data: Data, key: str) ->
     told = {cell: set(values) for cell, values in cells.groupby(key)["value"]}
     held = pieces(data, 5)["activities"][key]
     assert told == {cell: set(cell.split(";")) if cell else {NONE} for cell in held}
+
+
+@given(
+    recorded=st.none() | st.integers(0, 10**15),
+    part=st.fractions(0, 1),
+    least=st.sampled_from([int(share) for share in LEAST_SHARES]),
+)
+@example(recorded=3, part=Fraction(1, 3), least=30)
+@example(recorded=10**15, part=Fraction(1, 10), least=10)
+@example(recorded=10**15, part=Fraction(10**14 - 1, 10**15), least=10)
+def test_a_share_is_at_least_so_many_percent_where_the_people_are(
+    recorded: int | None, part: Fraction, least: int
+) -> None:
+    people = None if recorded is None else int(recorded * part)
+    rows = pd.DataFrame({"people_recorded": [recorded], "people": [people]}, dtype="float64")
+    enough = bool(recorded) and 100 * (people or 0) >= least * (recorded or 0)
+    assert (_percent(rows, "people").iloc[0] >= least) == enough
