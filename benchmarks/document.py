@@ -35,9 +35,10 @@ def write() -> str:
 
 def _where(about: dict[str, Any]) -> str:
     m = about["machine"]
+    commit = f" (commit {m['commit']})" if m.get("commit") else ""
     packages = ", ".join(f"{name} {number}" for name, number in m["packages"].items())
     return (
-        f"*Measured {m['day']} in {about['seconds'] / 60:.0f} minutes: "
+        f"*Measured {m['day']}{commit} in {about['seconds'] / 60:.0f} minutes: "
         f"{m['cores']} cores ({m['processor']}), "
         f"{m['memory'] / 1e9:.0f} GB, {m['system']}, Python {m['python']}, {packages}; "
         f"load when it ended {m['load']:.1f}.*\n"

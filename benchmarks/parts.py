@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +36,7 @@ def machine() -> dict[str, Any]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "day": datetime.now(UTC).date().isoformat(),
+        "commit": _commit(),
         "cores": len(os.sched_getaffinity(0)),
         "processor": _processor(),
         "memory": memory,
@@ -44,6 +46,13 @@ def machine() -> dict[str, Any]:
         # the busier the machine, the less the figures say
         "load": os.getloadavg()[0],
     }
+
+
+def _commit() -> str:
+    """What the program was when it was measured; "" where it is no clone."""
+    command = ["git", "describe", "--always", "--dirty"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return said.stdout.strip()
 
 
 def _processor() -> str:
