@@ -53,7 +53,10 @@ def _generated(text: str, name: str) -> str:
     """The address of a file with this text, written where it is not there yet."""
     file = GENERATED / f"{fingerprint(text)}-{name}"
     if not file.exists():
-        file.write_text(text, encoding="utf-8")
+        # in one moment: what a reader gets of it is kept for good
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=GENERATED, delete=False) as new:
+            new.write(text)
+        Path(new.name).replace(file)
     return f"../{OURS}/{file.name}"
 
 

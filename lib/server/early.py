@@ -1,4 +1,4 @@
-"""What a page needs, named in the answer that begins it: a browser asks for all of it at once."""
+"""What a page needs, named where it begins: a browser asks for all of it at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.server.front import Front
@@ -54,7 +54,10 @@ def _imported(listed: Mapping[str, Any], keys: Iterable[str]) -> dict[str, None]
 
 
 class Early:
-    """Names on every page what it will need, in a header.
+    """Names in every page what it will need.
+
+    In the page itself, and not in a header: a proxy takes headers of four kilobytes at the most
+    where nobody has told it otherwise.
 
     Parameters
     ----------
@@ -67,19 +70,52 @@ class Early:
     def __init__(self, app: ASGIApp, base: str, front: Front) -> None:
         self.app = app
         self.others = (f"{base}/component/", f"{base}/api")
+        # relative, as those that Streamlit names itself: so they hold behind any proxy
         soon = (
-            f"<{base}/{each}>; rel=modulepreload; crossorigin" for each in scripts(front.folder)
+            f'<link rel="modulepreload" crossorigin href="./{each}">'
+            for each in scripts(front.folder)
         )
-        later = (f"<{base}/{each}>; rel=prefetch" for each in front.map_files)
-        self.link = ", ".join((*soon, *later))
+        later = (f'<link rel="prefetch" href="./{each}">' for each in front.map_files)
+        self.links = "".join((*soon, *later)).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                headers = MutableHeaders(scope=message)
-                page = headers.get("Content-Type", "").startswith("text/html")
-                if self.link and page and not scope["path"].startswith(self.others):
-                    headers["Link"] = self.link
-            await send(message)
+        page = scope["type"] == "http" and scope["method"] == "GET"
+        if not page or scope["path"].startswith(self.others):
+            await self.app(scope, receive, send)
+            return
+        await self.app(scope, receive, _Page(self.links, send).pass_on)
 
-        await self.app(scope, receive, named if scope["type"] == "http" else send)
+
+class _Page:
+    """An answer that is passed on; where it is a page, with the links in its head."""
+
+    def __init__(self, links: bytes, send: Send) -> None:
+        self.links, self.send = links, send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def pass_on(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = self.body.replace(b"</head>", self.links + b"</head>", 1)
+        headers = MutableHeaders(scope=start)
+        headers["Content-Length"] = str(len(body))
+        # they are of the page without the links, which may change when it does not
+        del headers["ETag"], headers["Last-Modified"]
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    packed = "Content-Encoding" in headers
+    html = headers.get("Content-Type", "").startswith("text/html")
+    return start["status"] == 200 and html and not packed
