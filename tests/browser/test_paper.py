@@ -32,6 +32,8 @@ WORDS = {
 def printed(page: Page) -> list[str]:
     """The sheets of a page as text, once their size is what it should be."""
     styled(page)
+    # parts whose script is still coming; styles are there before
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
     sheets = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     for sheet in sheets:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4
