@@ -66,8 +66,8 @@ LAYERS = (
     "figures",  # the figures of one activity in words
     "described",  # all that is known of one activity, in words
     "publishing",  # new versions: set against the present one, published whole, kept, written down
-    "maps",
-    "map_files",  # shapes in, a Folium map out
+    "maps",  # shapes in, a Folium map out
+    "map_files",  # what the map's frame loads: scripts and styles, named after what they hold
     "painted",  # what the browser is told to paint: classes, circles, years
     "charts",  # a small table in, an Altair chart out
     "exports",  # a selection in, a file out

@@ -21,6 +21,7 @@ LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 GENERATED = Path(tempfile.mkdtemp(prefix="municipal-dashboard-"))
 OURS = "lib.ui.served.generated"
 """Where Streamlit serves that folder: the name of the module that declares it, and its own."""
+FRAME = "component/streamlit_folium.st_folium/static/js"
 SCRIPTS = ("map.js", "shapes.js", "labels.js", "years.js", "ahead.js")
 STYLES = ("map.css", "page.css")
 
@@ -62,21 +63,21 @@ def _generated(text: str, name: str) -> str:
 
 def folders() -> dict[str, Path]:
     """By address, below the dashboard's own: folders with files of the frame that never change."""
+    return {f"component/{OURS}": GENERATED, FRAME: _frame()}
+
+
+def _frame() -> Path:
+    """The scripts of streamlit-folium."""
     frame = find_spec("streamlit_folium")  # to import it would declare it before Streamlit runs
     if frame is None or frame.origin is None:
         raise ModuleNotFoundError("streamlit_folium")
-    built = Path(frame.origin).parent / "frontend" / "build" / "static" / "js"
-    return {
-        f"component/{OURS}": GENERATED,
-        "component/streamlit_folium.st_folium/static/js": built,
-    }
+    return Path(frame.origin).parent / "frontend" / "build" / "static" / "js"
 
 
 def of_every_map() -> list[str]:
     """Addresses, below the dashboard's own, of what the frame loads whatever its map shows."""
     ours = [scripts("")["leaflet"], *styles().values()]
-    ((_, _), (frame, built)) = folders().items()
     return [
-        *(f"{frame}/{file.name}" for file in built.glob("main.*.js")),
+        *(f"{FRAME}/{file.name}" for file in _frame().glob("main.*.js")),
         *(f"component/{each.removeprefix('../')}" for each in ours),
     ]
