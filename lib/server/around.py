@@ -19,6 +19,7 @@ from lib.server.figures import Figures
 from lib.server.front import Front
 from lib.server.headers import Headers
 from lib.server.limits import CLICKS, Counter, Limits
+from lib.server.map_first import MapFirst
 from lib.server.packed import Packed
 from lib.server.signed import Signed
 from lib.server.watch import Watch
@@ -53,6 +54,7 @@ def server(versions: Versions, settings: Settings, base: str, front: Front) -> S
         Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted),
         Middleware(Headers, settings=settings, base=base, shell=front.shell),
         Middleware(Watch, figures=figures, base=base),
+        Middleware(MapFirst, base=base),
         Middleware(Early, base=base, front=front),
         Middleware(Packed, base=base, front=front),
     ]

@@ -9,6 +9,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from lib.server.map_first import COOKIE
 from tests.browser.conftest import choose, painted_map, repainted, settled, stamp
 from tests.browser.test_server import running
 
@@ -108,6 +109,15 @@ def test_quick_clicks_end_where_the_page_ends(tab: Page, served: str) -> None:
     settled(tab)
     wanted = of_the_api(served, activity_type="training", participation="mixed")
     frame.wait_for_function("at => document.documentElement.dataset.painted === at", arg=wanted)
+
+
+def test_the_page_can_wait_for_it(tab: Page) -> None:
+    """Both that a click sends are known to be of one browser (lib/server/map_first.py)."""
+    with tab.expect_request("**/api/map?*") as asked:
+        choose(tab, "Grants")
+    settled(tab)
+    known = {each["name"]: each["value"] for each in tab.context.cookies()}
+    assert f"{COOKIE}={known[COOKIE]}" in asked.value.all_headers()["cookie"]
 
 
 @pytest.mark.parametrize("status", [429, 500, 404])
