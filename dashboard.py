@@ -19,9 +19,9 @@ table = summaries.by_place(page.data, page.selection, page.indicator)
 classes = ui.cut_into_classes(page, table)
 with left:
     legend = st.container()
-    ui.show_map(page, table, classes)
+    stamp = ui.show_map(page, table, classes)
 if not pointed:
-    ui.let_paint()
+    ui.let_paint(stamp)
 shown = counts.overview(page.data, page.selection)
 held = options.option_counts(page.data, page.selection)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -19,6 +20,28 @@ from lib.shapes import shape_of
 from lib.store import Data
 from lib.summaries import by_place
 from lib.values import in_words
+
+GIVEN_SECONDS = 2.0
+MOST_GIVEN = 256
+
+
+class Given:
+    """Which maps were given by themselves a moment ago, by their stamps: to whoever asked."""
+
+    def __init__(self, seconds: float = GIVEN_SECONDS) -> None:
+        self._seconds = seconds
+        self._given: dict[str, float] = {}
+
+    def note(self, stamp: str) -> None:
+        """It is given now; what was given first is forgotten where there is too much."""
+        kept = {**self._given, stamp: time.monotonic()}
+        self._given = dict([*kept.items()][-MOST_GIVEN:])
+
+    def __contains__(self, stamp: str) -> bool:
+        return time.monotonic() - self._given.get(stamp, -self._seconds) < self._seconds
+
+
+given = Given()
 
 
 def repainted(names: Names, selection: Selection) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from ibis import _
+from ibis import Deferred, _
 
 from lib.indicators import Indicator
 from lib.places import population_column
@@ -77,22 +79,28 @@ def sums(indicators: tuple[Indicator, ...]) -> dict[str, Any]:
     """What indicators are made of, to be added up by group where the data is."""
     totals = {"activities": _.count()}
     for each in indicators:
-        concerns = _.activity_type.isin(each.types) if each.types else _.one == 1
+        concerns = [_.activity_type.isin(each.types)] if each.types else []
         # money and people of a shared activity belong to no single group: not known here
-        own = concerns if each.shared else concerns & (_.split == 1)
-        states = own & _[each.top].notnull()
+        own = concerns if each.shared else [*concerns, _.split == 1]
+        # every activity is one
+        states = own if each.top == "one" else [*own, _[each.top].notnull()]
         if each.bottom:
-            states &= _[each.bottom] > 0
-            totals[f"{each.key}.bottom"] = _[each.bottom].sum(where=states)
+            states = [*states, _[each.bottom] > 0]
+            totals[f"{each.key}.bottom"] = _[each.bottom].sum(where=all_of(states))
         totals |= {
-            f"{each.key}.top": _[each.top].sum(where=states),
-            f"{each.key}.rows": concerns.sum(),
-            f"{each.key}.known": states.sum(),
+            f"{each.key}.top": _[each.top].sum(where=all_of(states)),
+            f"{each.key}.rows": _.count(where=all_of(concerns)),
+            f"{each.key}.known": _.count(where=all_of(states)),
         }
         if each.exactness:
             rough = _[each.exactness].isin(ROUGH)
-            totals[f"{each.key}.rough"] = (states & rough).sum()
+            totals[f"{each.key}.rough"] = _.count(where=all_of([*states, rough]))
     return totals
+
+
+def all_of(conditions: list[Deferred]) -> Deferred | None:
+    """All of them at once; None for none: an engine reads a short statement faster."""
+    return reduce(and_, conditions) if conditions else None
 
 
 def judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFrame:

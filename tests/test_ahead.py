@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from starlette.testclient import TestClient
 
-from lib.ahead import about, rehearse, repainted
+from lib.ahead import MOST_GIVEN, Given, about, given, rehearse, repainted
 from lib.api import SERVED, api
 from lib.api.schemas import PAINTED
 from lib.exports import marked
@@ -23,6 +23,7 @@ from lib.shapes import DRAWN, TILES, shape_of
 from lib.store import Data, open_data
 from lib.summaries import by_place
 from lib.ui import ahead
+from lib.ui.mapped import PAINTS_WITHIN, pause
 from lib.versions import Versions
 from tests.by_hand import selected
 from tests.intake import check
@@ -103,3 +104,19 @@ def test_after_a_rehearsal_a_first_click_finds_its_statement_written(
             chosen = list(data.values[key][:number])
             repainted(named(data, "en"), selected(data, **{key: chosen}))
     assert data.engine._statements == written
+
+
+def test_a_page_does_not_wait_for_a_map_that_was_given_already(client: TestClient) -> None:
+    stamp = client.get("/map?activity_type=workshop").json()["stamp"]
+    assert stamp in given
+    assert pause(stamp) == 0
+    assert pause("another") == pause("") == PAINTS_WITHIN
+
+
+def test_a_map_is_given_for_a_moment_only() -> None:
+    lately, long_ago = Given(3600), Given(0)
+    for each in (lately, long_ago):
+        for number in range(MOST_GIVEN + 1):
+            each.note(str(number))
+    assert [number in lately for number in ("0", "1", str(MOST_GIVEN))] == [False, True, True]
+    assert str(MOST_GIVEN) not in long_ago

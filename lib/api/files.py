@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib import exports
-from lib.ahead import repainted
+from lib.ahead import given, repainted
 from lib.by_municipality import chosen_indicator
 from lib.geofiles import activities_as_geojson, municipalities_as_geojson
 from lib.iati import iati_pieces
@@ -80,7 +80,9 @@ def _totals_as_json(data: Data, selection: Selection, names: Names) -> bytes:
 
 
 def _map_as_json(data: Data, selection: Selection, names: Names) -> bytes:
-    return json.dumps(repainted(names, selection), ensure_ascii=False).encode()
+    shown = repainted(names, selection)
+    given.note(shown["stamp"])
+    return json.dumps(shown, ensure_ascii=False).encode()
 
 
 def _activities_as_parquet(data: Data, selection: Selection, names: Names) -> bytes:

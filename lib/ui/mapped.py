@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from lib.ahead import about
+from lib.ahead import about, given
 from lib.bars.places import in_rank, ranking
 from lib.classes import Classes
 from lib.map_files import scripts, styles
@@ -31,11 +31,11 @@ PAINTS_WITHIN = 0.06
 
 def show_map(
     page: Page, table: pd.DataFrame, classes: Classes, key: str = MAP, side: str = ""
-) -> None:
+) -> str:
     """The municipalities as areas, circles or tiles; and year by year, where that is asked for.
 
     A click selects a municipality, or clears the one that is selected. Each map of a page has a
-    ``key`` of its own, and one beside another the ``side`` it shows.
+    ``key`` of its own, and one beside another the ``side`` it shows. Returns the map's stamp.
     """
     partners, scale = table[page.data.places["partner"]], Scale(page.shape, classes)
     # beside another map, years would have a scale of their own
@@ -57,11 +57,17 @@ def show_map(
         render=False,  # a second time: st_folium renders it in any case
         on_change=partial(_choose, key),
     )
+    return str(shown["stamp"])
 
 
-def let_paint() -> None:
+def let_paint(stamp: str = "") -> None:
     """Wait: a browser that gets the rest of a page at once renders it before it paints the map."""
-    time.sleep(PAINTS_WITHIN)
+    time.sleep(pause(stamp))
+
+
+def pause(stamp: str) -> float:
+    """Seconds to wait for a map to be painted: none where a browser has it from the API already."""
+    return 0.0 if stamp in given else PAINTS_WITHIN
 
 
 def show_way_around(page: Page) -> None:
