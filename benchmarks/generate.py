@@ -28,11 +28,13 @@ LONG = (
     "published_figures",
     "source",
     "note",
-    "search_text",
 )
 """Long texts, which no summary needs."""
 TEXT_UP_TO = 1_000_000
-"""Above so many rows the texts are left out: most of the bytes, and only search reads them."""
+"""Above so many rows the texts are left out: most of the bytes, and no summary reads them."""
+SEARCHED = "search_text"
+SEARCHED_UP_TO = 10_000_000
+"""Above so many rows what is searched is left out too."""
 CELLS = tuple(map(cells_of, SEVERAL))
 TABLES = ("activities", "communities", *CELLS)
 
@@ -61,10 +63,13 @@ def statements(rows: int, shipped: int, columns: list[str]) -> dict[str, str]:
     shifts = ", ".join(f"({copy}, {shift(copy, shipped)})" for copy in range(copies))
     copied = f"(values {shifts}) as copies(copy, shift)"
     here = f"row + copy * {shipped}"
-    kept = [c for c in columns if c not in (*ELSEWHERE, "row")]
+    kept = [c for c in columns if c not in (*ELSEWHERE, SEARCHED, "row")]
     if rows > TEXT_UP_TO:
         kept = [c for c in kept if c not in LONG]
     own = ", ".join(f'a."{c}"' for c in kept)
+    if rows <= SEARCHED_UP_TO:
+        # with a word of its own: no two activities have the same words
+        own += f", a.{SEARCHED}::varchar || 'Copy' || a.row || 'of' || copy as {SEARCHED}"
     other = ", ".join(f'b."{c}"' for c in ELSEWHERE)
     every = "select * exclude (copy, shift) replace"
     return {

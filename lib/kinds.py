@@ -18,7 +18,7 @@ from ibis import _
 from lib.engine import placeholder
 from lib.relations import SEVERAL
 from lib.schema import NONE
-from lib.spelling import folded_words
+from lib.spelling import folded_words, written
 from lib.store import Data
 
 ALL = "all"
@@ -138,9 +138,9 @@ class Words:
         return [value]
 
     def terms(self, text: str) -> dict[str, str]:
-        """What stands in front of each word that is found, by placeholder."""
+        """What each word that is found begins with, by placeholder."""
         words = dict.fromkeys(folded_words(text))
-        return {f"{self.key}_{i}": f" {word}" for i, word in enumerate(words)}
+        return {f"{self.key}_{i}": written([word]) for i, word in enumerate(words)}
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
         """What an activity must fulfil, with a placeholder for each word."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from lib.schema import SEPARATOR
-from lib.spelling import folded_words
+from lib.spelling import folded_words, written
 
 SEARCHED = (
     "id",
@@ -29,7 +29,7 @@ Spellings = dict[tuple[str, ...], tuple[str, ...]]
 
 
 def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> pd.Series:
-    """What each activity is found by: its words, each with a space in front.
+    """What each activity is found by: its words, as `lib.spelling.written` has them.
 
     A municipality is found by all the forms of its name; and where a text mentions one of its
     official names, by the other ones too: whoever looks for it finds the same in any spelling.
@@ -49,7 +49,7 @@ def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) 
     texts = [_each(rows[column], lambda cell: _text(cell, spellings)) for column in SEARCHED]
     texts += [
         _each(rows["municipality_ids"], lambda cell: _all(names, cell)),
-        _each(rows["sector"], lambda code: _written(folded_words(named.get(code, "")))),
+        _each(rows["sector"], lambda code: written(folded_words(named.get(code, "")))),
     ]
     found = texts[0]
     for text in texts[1:]:
@@ -62,10 +62,6 @@ def _each(cells: pd.Series, words: Callable[[str], str]) -> pd.Series:
     return cells.map({cell: words(cell) for cell in cells.unique()}).astype(object)
 
 
-def _written(words: list[str] | tuple[str, ...]) -> str:
-    return "".join(f" {word}" for word in words)
-
-
 def _all(names: dict[str, str], cell: str) -> str:
     """The names of all the municipalities of a cell."""
     return "".join(names.get(place, "") for place in cell.split(SEPARATOR))
@@ -74,7 +70,7 @@ def _all(names: dict[str, str], cell: str) -> str:
 def _text(cell: str, spellings: Spellings) -> str:
     """The words of a text, and the other spellings of the municipalities that it mentions."""
     words = folded_words(_ADDRESS.sub(" ", cell))
-    return _written([*words, *_mentioned(words, spellings)])
+    return written([*words, *_mentioned(words, spellings)])
 
 
 def _mentioned(words: list[str], spellings: Spellings) -> list[str]:
@@ -125,4 +121,4 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
         for place, others in places["other_names"].dropna().items():
             # what stands in brackets is about the name
             forms[str(place)] += folded_words(_ASIDE.sub(" ", str(others)))
-    return {place: _written(tuple(dict.fromkeys(words))) for place, words in forms.items()}
+    return {place: written(tuple(dict.fromkeys(words))) for place, words in forms.items()}

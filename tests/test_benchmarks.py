@@ -144,18 +144,21 @@ def test_a_first_visit_that_is_later_than_the_usual_is_said() -> None:
 
 def test_growth_that_is_more_than_linear_is_said() -> None:
     def answered(**took: float) -> dict[str, object]:
-        answers = {name: {"map": {"p50": each}} for name, each in took.items()}
+        answers = {
+            name: {"map": {"p50": each}, "map, money": {"p50": each / 2}, "counts": {"p50": 9e9}}
+            for name, each in took.items()
+        }
         return {"engines": {"dashboard": {"answers": answers}}}
 
     found = {
-        "10000000": answered(all=100, one=140),
+        "10000000": answered(all=100, one=140, words=990),
         "100000000": answered(all=1000, one=1401),
         "1000000": answered(all=20, one=30, words=100),
     }
-    (fast, slowest), *growth = judged.of_engine(found)
-    assert fast and slowest.startswith("the slowest filter at 10,000,000 rows, one: 140 ms")
-    longer = "the map takes at the most"
-    assert growth == [
-        (True, f"1,000,000 to 10,000,000 rows: {longer} 5.0 times as long (all; at most 10)"),
-        (False, f"10,000,000 to 100,000,000 rows: {longer} 10.0 times as long (one; at most 10)"),
-    ]
+    (fast, slowest), (found_soon, search), *growth = judged.of_engine(found)
+    assert fast and slowest.startswith("the slowest filter at 10,000,000 rows, one, map: 140 ms")
+    assert not found_soon and search.endswith("rows, words, map: 990 ms (at most 150)")
+    longer = "a map takes at the most"
+    assert growth[0][0] and f": {longer} 9.9 times as long (words, map" in growth[0][1]
+    assert not growth[1][0]
+    assert f"10,000,000 to 100,000,000 rows: {longer} 10.0 times as long (one" in growth[1][1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib import counts
 from lib.selection import Selection, ask, narrow
-from lib.spelling import fold, folded_words, words_of
+from lib.spelling import fold, folded_words, words_of, written
 from lib.store import Data, open_data
 from tests.by_hand import selected
 from tests.world import World
@@ -57,6 +57,24 @@ def test_spellings_of_one_word_are_one(spellings: str) -> None:
 )
 def test_different_letters_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@given(st.lists(st.text(max_size=8), max_size=6), st.text(min_size=1, max_size=4))
+def test_a_text_holds_what_its_words_begin_with_and_nothing_else(
+    texts: list[str], typed: str
+) -> None:
+    words = [word for text in texts for word in folded_words(text)]
+    # also what there is to be found
+    begun = [word[:length] for word in words for length in (1, 2)]
+    for wanted in (*folded_words(typed), *begun):
+        found = written([wanted]) in written(words)
+        assert found == any(word.startswith(wanted) for word in words)
+
+
+def test_every_letter_begins_a_word_in_a_way_of_its_own() -> None:
+    letters = {word for sign in range(0x110000) for word in folded_words(chr(sign))}
+    assert len({written([letter]) for letter in letters}) == len(letters)
+    assert not letters & {written([letter]) for letter in letters}
 
 
 def test_the_thirty_letters_of_cyrillic_give_those_of_latin() -> None:
