@@ -86,7 +86,7 @@ def of_engine(found: dict[str, Any]) -> list[Line]:
     if str(ENGINE_ROWS) not in found:
         return []
     took = _maps(found, ENGINE_ROWS)
-    words = {each: took.pop(each) for each in list(took) if each[0] == WORDS}
+    words = {each: took.pop(each) for each in list(took) if each[0].startswith(WORDS)}
     about = {"slowest filter": took} | ({"search by words": words} if words else {})
     limit, lines = f"at most {ENGINE_MS}", []
     for name, times in about.items():

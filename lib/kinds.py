@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from lib.engine import placeholder
 from lib.relations import SEVERAL
 from lib.schema import NONE
-from lib.spelling import folded_words, written
+from lib.spelling import MARKS, folded_words, marked, written
 from lib.store import Data
 
 ALL = "all"
@@ -138,14 +139,26 @@ class Words:
         return [value]
 
     def terms(self, text: str) -> dict[str, str]:
-        """What each word that is found begins with, by placeholder."""
-        words = dict.fromkeys(folded_words(text))
-        return {f"{self.key}_{i}": written([word]) for i, word in enumerate(words)}
+        """What each word that is found begins with, and the marks of all, by placeholder."""
+        words = [*dict.fromkeys(folded_words(text))]
+        found = {f"{self.key}_{i}": written([word]) for i, word in enumerate(words)}
+        marks = zip(MARKS, marked(words), strict=True) if words else ()
+        return found | {f"{self.key}_{mark}": str(bits) for mark, bits in marks}
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-        """What an activity must fulfil, with a placeholder for each word."""
-        wanted = [placeholder(name) for name in self.terms(values[self.key])]
-        return functools.reduce(operator.and_, [_.search_text.contains(word) for word in wanted])
+        """What an activity must fulfil, with placeholders for the marks and for each word."""
+        names = [*self.terms(values[self.key])][: -len(MARKS)]
+        texts = [_.search_text.contains(placeholder(name)) for name in names]
+        marks = []
+        for mark in MARKS:
+            bits = ibis.literal(placeholder(f"{self.key}_{mark}")).cast("int64")
+            marks.append((_[mark] & bits) == bits)
+        # in this order, which an engine would not keep in a plain "and": it would read every text
+        return ibis.cases((_all(marks), _all(texts)), else_=False)
+
+
+def _all(tests: list[ir.BooleanValue]) -> ir.BooleanValue:
+    return functools.reduce(operator.and_, tests)
 
 
 Parameter = Choices | Choice | Numbers | Flag | Words

@@ -14,7 +14,8 @@ from lib.config import Dashboard
 from lib.participation import MAJORITIES
 from lib.protection import SMALL, WITHHELD, holds
 from lib.schema import NONE, SEPARATOR, Column, participants_column
-from lib.search import searchable
+from lib.search import SEARCH_TEXT, searchable
+from lib.spelling import MARKS
 
 CHOSEN_BY = (
     "activity_type",
@@ -54,7 +55,8 @@ DERIVED = {
     WITHHELD: TEXT,
     "people_not_stated": FLAG,
     "among_partners": SHORT,
-    "search_text": TEXT,
+    SEARCH_TEXT: TEXT,
+    **dict.fromkeys(MARKS, WHOLE),
 }
 """What follows from the columns of an activity."""
 
@@ -92,7 +94,7 @@ def relations(
     derived = {
         "among_partners": _among(rows, places.index[places["partner"]]),
         "people_not_stated": rows[total].isna() & ~holds(rows[WITHHELD], total),
-        "search_text": searchable(rows, places, sectors),
+        **dict(searchable(rows, places, sectors).items()),
         **{f"share_{each}": _percent(rows, f"non_majority_{each}") for each in MAJORITIES},
     }
     return {

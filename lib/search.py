@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.schema import SEPARATOR
-from lib.spelling import folded_words, written
+from lib.spelling import MARKS, folded_words, marked, written
 
 SEARCHED = (
     "id",
@@ -26,10 +29,13 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ASIDE = re.compile(r"\([^)]*\)")
 
 Spellings = dict[tuple[str, ...], tuple[str, ...]]
+Names = dict[str, list[str]]
+SEARCH_TEXT = "search_text"
 
 
-def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> pd.Series:
-    """What each activity is found by: its words, as `lib.spelling.written` has them.
+def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> pd.DataFrame:
+    """What each activity is found by: its words, as `lib.spelling.written` has them, in
+    `SEARCH_TEXT`, and the `MARKS` of them.
 
     A municipality is found by all the forms of its name; and where a text mentions one of its
     official names, by the other ones too: whoever looks for it finds the same in any spelling.
@@ -46,31 +52,39 @@ def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) 
     names = _names(places)
     spellings = _spellings(places)
     named = sectors.set_index("code")[["name", "category_name"]].agg(" ".join, axis=1)
-    texts = [_each(rows[column], lambda cell: _text(cell, spellings)) for column in SEARCHED]
-    texts += [
-        _each(rows["municipality_ids"], lambda cell: _all(names, cell)),
-        _each(rows["sector"], lambda code: written(folded_words(named.get(code, "")))),
+    of_texts = partial(_text, spellings=spellings)
+    parts: list[tuple[pd.Series, Callable[[str], list[str]]]] = [
+        *((rows[column], of_texts) for column in SEARCHED),
+        (rows["municipality_ids"], partial(_all, names)),
+        (rows["sector"], lambda code: folded_words(named.get(code, ""))),
     ]
-    found = texts[0]
-    for text in texts[1:]:
-        found = found + text
-    return found.astype("str")
+    texts, marks = "", 0
+    for cells, words in parts:
+        text, bits = _read(cells, words)
+        texts, marks = texts + text, marks | bits
+    found = pd.DataFrame(marks, index=rows.index, columns=[*MARKS])
+    return found.assign(**{SEARCH_TEXT: pd.Series(texts, rows.index, dtype="str")})
 
 
-def _each(cells: pd.Series, words: Callable[[str], str]) -> pd.Series:
-    """The words of each cell; most cells repeat, and each different one is read once."""
-    return cells.map({cell: words(cell) for cell in cells.unique()}).astype(object)
+def _read(cells: pd.Series, words: Callable[[str], list[str]]) -> tuple[Any, Any]:
+    """The words of each cell as a text, and their marks in a row. Most cells repeat, and each
+    different one is read once."""
+    numbers, different = pd.factorize(cells)
+    known = [words(cell) for cell in different]
+    texts = np.array([written(each) for each in known], dtype=object)
+    marks = np.array([marked(each) for each in known], dtype=int).reshape(-1, len(MARKS))
+    return texts[numbers], marks[numbers]
 
 
-def _all(names: dict[str, str], cell: str) -> str:
+def _all(names: Names, cell: str) -> list[str]:
     """The names of all the municipalities of a cell."""
-    return "".join(names.get(place, "") for place in cell.split(SEPARATOR))
+    return [word for place in cell.split(SEPARATOR) for word in names.get(place, ())]
 
 
-def _text(cell: str, spellings: Spellings) -> str:
+def _text(cell: str, spellings: Spellings) -> list[str]:
     """The words of a text, and the other spellings of the municipalities that it mentions."""
     words = folded_words(_ADDRESS.sub(" ", cell))
-    return written([*words, *_mentioned(words, spellings)])
+    return [*words, *_mentioned(words, spellings)]
 
 
 def _mentioned(words: list[str], spellings: Spellings) -> list[str]:
@@ -111,7 +125,7 @@ def _spellings(places: pd.DataFrame) -> Spellings:
     return spellings
 
 
-def _names(places: pd.DataFrame) -> dict[str, str]:
+def _names(places: pd.DataFrame) -> Names:
     """By municipality, every form of its name, also the ones that are not official."""
     forms = {
         place: [word for form in found for word in form]
@@ -121,4 +135,4 @@ def _names(places: pd.DataFrame) -> dict[str, str]:
         for place, others in places["other_names"].dropna().items():
             # what stands in brackets is about the name
             forms[str(place)] += folded_words(_ASIDE.sub(" ", str(others)))
-    return {place: written(tuple(dict.fromkeys(words))) for place, words in forms.items()}
+    return {place: list(dict.fromkeys(words)) for place, words in forms.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import counts
+from lib.search import SEARCH_TEXT
 from lib.selection import Selection, ask, narrow
-from lib.spelling import fold, folded_words, words_of, written
+from lib.spelling import MARKED_BY, MARKS, fold, folded_words, marked, words_of, written
 from lib.store import Data, open_data
 from tests.by_hand import selected
 from tests.world import World
@@ -69,6 +71,19 @@ def test_a_text_holds_what_its_words_begin_with_and_nothing_else(
     for wanted in (*folded_words(typed), *begun):
         found = written([wanted]) in written(words)
         assert found == any(word.startswith(wanted) for word in words)
+
+
+@given(st.lists(st.text(max_size=8), max_size=6), st.integers(1, 8))
+def test_the_marks_of_a_text_hold_those_of_what_its_words_begin_with(
+    texts: list[str], length: int
+) -> None:
+    words = [word for text in texts for word in folded_words(text)]
+    held = marked(words)
+    assert all(0 <= bits < 1 << 63 for bits in held)
+    for word in words:
+        wanted = marked([word[:length]])
+        assert sum(bits.bit_count() for bits in wanted) == (len(word[:length]) >= MARKED_BY)
+        assert [has & bits for has, bits in zip(held, wanted, strict=True)] == wanted
 
 
 def test_every_letter_begins_a_word_in_a_way_of_its_own() -> None:
@@ -131,6 +146,33 @@ NAMES = [str(column) for column in SHIPPED.places if str(column).startswith("nam
 EVERY_NAME = [
     (place, SHIPPED.places.loc[place, column]) for place in SHIPPED.places.index for column in NAMES
 ]
+
+
+TEXTS = {
+    row["id"]: row[SEARCH_TEXT]
+    for _, row in SHIPPED._ask(SHIPPED.activities.select("id", SEARCH_TEXT)).iterrows()
+}
+BEGUN = sorted(
+    {each[:length] for text in TEXTS.values() for each in re.findall(r"[A-Z][^\W_A-Z]*", text)
+     for length in (1, MARKED_BY)}
+)  # fmt: skip
+
+
+def test_marks_leave_out_nothing_that_is_to_be_found() -> None:
+    free = {"status": ["all"], "evidence": ["all"]}
+    assert len(BEGUN) > 900
+    for number, begun in enumerate(BEGUN):
+        # two words at once, to see that the marks of both are asked for
+        both = (begun, BEGUN[number * 7919 % len(BEGUN)])
+        wanted = [each for each, text in TEXTS.items() if all(word in text for word in both)]
+        assert sorted(found(SHIPPED, selected(SHIPPED, text=[" ".join(both)], **free))) == sorted(
+            wanted
+        )
+
+
+def test_the_marks_are_read_before_the_texts() -> None:
+    held = SHIPPED._ask(SHIPPED.activities.select(*MARKS))
+    assert held.to_numpy().any(axis=0).all()
 
 
 @pytest.mark.parametrize(("place", "name"), EVERY_NAME)
