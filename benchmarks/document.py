@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-from benchmarks import judged
+from benchmarks import judged, past_dash
 from benchmarks.apps import ACTIONS, BARE, ROOT
 from benchmarks.numbers import kilobytes, megabytes, milliseconds, p95, table
 from benchmarks.parts import kept
@@ -58,7 +58,7 @@ def clicks(found: dict[str, Any]) -> str:
         parts += [_lines(judged.of_clicks(int(rows), apps)), ""]
         if lost:
             parts += ["Where we lose:\n", *(f"- {each}" for each in lost), ""]
-    return "\n".join(parts)
+    return "\n".join([*parts, past_dash.section(found)])
 
 
 def _painted(apps: dict[str, Any]) -> str:

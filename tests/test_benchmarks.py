@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Selectbox_pb2 import Selectbox
 
-from benchmarks import document, judged, session
+from benchmarks import document, judged, past_dash, session
 from benchmarks.apps import ACTIONS, APPS, Action
 from benchmarks.asked import opened, questions
 from benchmarks.engine import COMBINATIONS
@@ -162,3 +162,16 @@ def test_growth_that_is_more_than_linear_is_said() -> None:
     assert growth[0][0] and f": {longer} 9.9 times as long (words, map" in growth[0][1]
     assert not growth[1][0]
     assert f"10,000,000 to 100,000,000 rows: {longer} 10.0 times as long (one" in growth[1][1]
+
+
+def test_the_way_past_dash_is_told_for_every_action() -> None:
+    def app(painted: float) -> dict[str, object]:
+        return {"changes": {action: [{"painted": painted}] for action in ACTIONS}}
+
+    found = {"626": {"this dashboard": app(46), "Dash": app(50), "bare toggle": app(47)}}
+    assert set(past_dash.WAYS) == set(ACTIONS)
+    assert past_dash.section(found).count("| ahead") == len(ACTIONS)
+    found["626"]["Dash"] = app(40)
+    assert past_dash.section(found).count("| 6 ms") == len(ACTIONS)
+    del found["626"]["Dash"]
+    assert past_dash.section(found) == ""
