@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generate import SEARCHED, SHIPPED, TABLES, connection
+from benchmarks.generate import SHIPPED, TABLES, connection
 from lib.counts import overview
 from lib.engine.lately import Lately
 from lib.indicators import BY_KEY
 from lib.options import option_counts
+from lib.search import SEARCH_TEXT
 from lib.selection import Selection, parameters, read_link
 from lib.store import Data, open_data
 from lib.summaries import by_place
@@ -31,7 +32,7 @@ def opened(
         con.execute(f"attach '{file}' as held")
     con.execute("set preserve_insertion_order = false")
     # of so many different texts no engine keeps a list
-    con.execute(f"alter table activities alter {SEARCHED} set data type varchar")
+    con.execute(f"alter table activities alter {SEARCH_TEXT} set data type varchar")
     for table in TABLES:
         rows = f"from '{folder / table}.parquet'"
         if file:

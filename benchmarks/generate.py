@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from lib.relations import SEVERAL, cells_of
+from lib.search import SEARCH_TEXT
 from lib.store import Data, open_data
 
 SEED = 20121
@@ -32,7 +33,6 @@ LONG = (
 """Long texts, which no summary needs."""
 TEXT_UP_TO = 1_000_000
 """Above so many rows the texts are left out: most of the bytes, and no summary reads them."""
-SEARCHED = "search_text"
 SEARCHED_UP_TO = 10_000_000
 """Above so many rows what is searched is left out too."""
 CELLS = tuple(map(cells_of, SEVERAL))
@@ -63,13 +63,13 @@ def statements(rows: int, shipped: int, columns: list[str]) -> dict[str, str]:
     shifts = ", ".join(f"({copy}, {shift(copy, shipped)})" for copy in range(copies))
     copied = f"(values {shifts}) as copies(copy, shift)"
     here = f"row + copy * {shipped}"
-    kept = [c for c in columns if c not in (*ELSEWHERE, SEARCHED, "row")]
+    kept = [c for c in columns if c not in (*ELSEWHERE, SEARCH_TEXT, "row")]
     if rows > TEXT_UP_TO:
         kept = [c for c in kept if c not in LONG]
     own = ", ".join(f'a."{c}"' for c in kept)
     if rows <= SEARCHED_UP_TO:
         # with a word of its own: no two activities have the same words
-        own += f", a.{SEARCHED}::varchar || 'Copy' || a.row || 'of' || copy as {SEARCHED}"
+        own += f", a.{SEARCH_TEXT}::varchar || 'Copy' || a.row || 'of' || copy as {SEARCH_TEXT}"
     other = ", ".join(f'b."{c}"' for c in ELSEWHERE)
     every = "select * exclude (copy, shift) replace"
     return {

@@ -5,8 +5,6 @@ A parameter that narrows says what an activity must fulfil, with placeholders fo
 
 from __future__ import annotations
 
-import functools
-import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,11 +152,7 @@ class Words:
             bits = ibis.literal(placeholder(f"{self.key}_{mark}")).cast("int64")
             marks.append((_[mark] & bits) == bits)
         # in this order, which an engine would not keep in a plain "and": it would read every text
-        return ibis.cases((_all(marks), _all(texts)), else_=False)
-
-
-def _all(tests: list[ir.BooleanValue]) -> ir.BooleanValue:
-    return functools.reduce(operator.and_, tests)
+        return ibis.cases((ibis.and_(*marks), ibis.and_(*texts)), else_=False)
 
 
 Parameter = Choices | Choice | Numbers | Flag | Words

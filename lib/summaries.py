@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
@@ -100,7 +99,7 @@ def sums(indicators: tuple[Indicator, ...]) -> dict[str, Any]:
 
 def all_of(conditions: list[Deferred]) -> Deferred | None:
     """All of them at once; None for none: an engine reads a short statement faster."""
-    return reduce(and_, conditions) if conditions else None
+    return ibis.and_(*conditions) if conditions else None
 
 
 def judged(found: pd.DataFrame, data: Data, indicator: Indicator) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import counts
+from lib.engine import statement
 from lib.search import SEARCH_TEXT
 from lib.selection import Selection, ask, narrow
 from lib.spelling import MARKED_BY, MARKS, fold, folded_words, marked, words_of, written
@@ -170,9 +171,16 @@ def test_marks_leave_out_nothing_that_is_to_be_found() -> None:
         )
 
 
-def test_the_marks_are_read_before_the_texts() -> None:
+def test_every_mark_is_used() -> None:
     held = SHIPPED._ask(SHIPPED.activities.select(*MARKS))
     assert held.to_numpy().any(axis=0).all()
+
+
+def test_an_engine_is_told_to_read_the_marks_before_the_texts() -> None:
+    question = narrow(SHIPPED, selected(SHIPPED, text=["school road"]))
+    asked = statement(question, SHIPPED.engine.backend)
+    case = asked[asked.index("CASE") :]
+    assert max(case.index(mark) for mark in MARKS) < case.index("THEN") < case.index(SEARCH_TEXT)
 
 
 @pytest.mark.parametrize(("place", "name"), EVERY_NAME)

@@ -39,10 +39,9 @@ class MapFirst:
         self._asked: dict[str, _Asked] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        reader = _reader(scope)
-        if reader and scope["type"] == "websocket":
+        if scope["type"] == "websocket" and (reader := _reader(scope)):
             receive = partial(self._after_the_map, reader, receive)
-        elif reader and scope["path"] == self.path:
+        elif scope.get("path") == self.path and (reader := _reader(scope)):
             await self._give(reader, scope, receive, send)
             return
         await self.app(scope, receive, send)
@@ -84,8 +83,6 @@ class _Asked:
 
 def _reader(scope: Scope) -> str:
     """Tells browsers apart; "" for who is none."""
-    if scope["type"] not in ("http", "websocket"):
-        return ""
     cookie = HTTPConnection(scope).cookies.get(COOKIE, "")
     try:
         # Streamlit writes the same token differently each time: version, mask, masked, date
