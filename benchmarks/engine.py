@@ -33,6 +33,16 @@ from benchmarks.servers import memory
 TIMES = 5
 WORDS = "words"
 """How a search is called: it reads texts of activities."""
+EIGHT = {
+    "activity_type": ("grant", "training", "workshop"),
+    "participation": ("mixed", "unrecorded"),
+    "donor": ("USAID", "European Union"),
+    "municipality_ids": ("gjilan", "peje", "vushtrri", "istog"),
+    "status": ("completed", "ongoing"),
+    "evidence": ("published", "illustrative"),
+    "since": "2012",
+    "until": "2020",
+}
 COMBINATIONS: dict[str, dict[str, Any]] = {
     "the default": {},
     "nothing filtered": {"evidence": (), "status": ()},
@@ -41,18 +51,12 @@ COMBINATIONS: dict[str, dict[str, Any]] = {
     "donor and sector group": {"donor": ("USAID",), "sector_group": ("151",)},
     "municipalities": {"municipality_ids": ("gjilan", "peje", "vushtrri")},
     "least share": {"least_share": "10", "evidence": ()},
-    "eight filters": {
-        "activity_type": ("grant", "training", "workshop"),
-        "participation": ("mixed", "unrecorded"),
-        "donor": ("USAID", "European Union"),
-        "municipality_ids": ("gjilan", "peje", "vushtrri", "istog"),
-        "status": ("completed", "ongoing"),
-        "evidence": ("published", "illustrative"),
-        "since": "2012",
-        "until": "2020",
-    },
+    "eight filters": EIGHT,
     "words, two": {"text": "school road"},
     "words, one of many": {"text": "training"},
+    "words, three": {"text": "build new cooperation"},
+    "words, of a letter": {"text": "o"},
+    "words, eight filters": {**EIGHT, "text": "training"},
 }
 """Filters that are set, and to what."""
 ENGINES = ("dashboard", "pandas", "scan")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.relations import SEVERAL, cells_of
+from lib.relations import COMMON_WORDS, SEVERAL, cells_of
 from lib.search import SEARCH_TEXT
 from lib.store import Data, open_data
 
@@ -35,8 +35,9 @@ TEXT_UP_TO = 1_000_000
 """Above so many rows the texts are left out: most of the bytes, and no summary reads them."""
 SEARCHED_UP_TO = 10_000_000
 """Above so many rows what is searched is left out too."""
-CELLS = tuple(map(cells_of, SEVERAL))
-TABLES = ("activities", "communities", *CELLS)
+ONCE = (COMMON_WORDS, *map(cells_of, SEVERAL))
+"""Tables of which a copy has no other rows than the data itself."""
+TABLES = ("activities", "communities", *ONCE)
 
 
 def connection(data: Data) -> duckdb.DuckDBPyConnection:
@@ -77,8 +78,7 @@ def statements(rows: int, shipped: int, columns: list[str]) -> dict[str, str]:
         f" activities a join activities b on b.row = (a.row + shift) % {shipped}"
         f" where a.row + copy * {shipped} < {rows}",
         "communities": f"{every} ({here} as row) from {copied}, communities where {here} < {rows}",
-        # a copy has no other cells than the data itself
-        **{name: f"select * from {name} where row < {rows}" for name in CELLS},
+        **{name: f"select * from {name} where row < {rows}" for name in ONCE},
     }
 
 

@@ -9,6 +9,7 @@ LAYERS = (
     "problems",  # what is wrong with a file, said so that it can be mended
     "address",  # where the activities are
     "spelling",  # words without what spellings differ in
+    "word_bits",  # words of activities as bits, by which a search reads few texts
     "vocabulary",  # the codes that are the tool's own
     "indicators",  # the numbers that can be mapped, ranked and downloaded
     "shapes",  # the ways to draw an indicator on the map, and which one suits it

@@ -5,9 +5,11 @@ A parameter that narrows says what an activity must fulfil, with placeholders fo
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import ibis
@@ -17,8 +19,9 @@ from ibis import _
 from lib.engine import placeholder
 from lib.relations import SEVERAL
 from lib.schema import NONE
-from lib.spelling import MARKS, folded_words, marked, written
+from lib.spelling import folded_words, written
 from lib.store import Data
+from lib.word_bits import BEGINS, sought
 
 ALL = "all"
 """Stands in a link for "no choice", where the default is a choice."""
@@ -52,7 +55,7 @@ class Choices:
     def write(self, value: tuple[str, ...]) -> list[str]:
         return list(value) or [ALL]
 
-    def terms(self, chosen: tuple[str, ...]) -> dict[str, str]:
+    def terms(self, data: Data, chosen: tuple[str, ...]) -> dict[str, str]:
         """What the data holds for each chosen value, by placeholder.
 
         The last one again up to a power of two: for each number of terms a statement is written,
@@ -64,7 +67,7 @@ class Choices:
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
         """What an activity must fulfil, with a placeholder for each chosen value."""
-        chosen = [placeholder(name) for name in self.terms(values[self.key])]
+        chosen = [placeholder(name) for name in self.terms(data, values[self.key])]
         if self.several:
             having = data.cells(self.key).filter(_.value.isin(chosen))
             return _[self.key].isin(having[self.key])
@@ -136,23 +139,36 @@ class Words:
     def write(self, value: str) -> list[str]:
         return [value]
 
-    def terms(self, text: str) -> dict[str, str]:
-        """What each word that is found begins with, and the marks of all, by placeholder."""
-        words = [*dict.fromkeys(folded_words(text))]
-        found = {f"{self.key}_{i}": written([word]) for i, word in enumerate(words)}
-        marks = zip(MARKS, marked(words), strict=True) if words else ()
-        return found | {f"{self.key}_{mark}": str(bits) for mark, bits in marks}
+    def terms(self, data: Data, text: str) -> dict[str, str]:
+        """What each word that is found begins with, and the bits of it, by placeholder."""
+        found: dict[str, str] = {}
+        for i, word in enumerate(_different(text)):
+            found[f"{self.key}_{i}"] = written([word])
+            bits = sought(word, data.common_words)
+            found |= {f"{self.key}_{i}_{column}": str(each) for column, each in bits.items()}
+        return found
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
-        """What an activity must fulfil, with placeholders for the marks and for each word."""
-        names = [*self.terms(values[self.key])][: -len(MARKS)]
-        texts = [_.search_text.contains(placeholder(name)) for name in names]
-        marks = []
-        for mark in MARKS:
-            bits = ibis.literal(placeholder(f"{self.key}_{mark}")).cast("int64")
-            marks.append((_[mark] & bits) == bits)
-        # in this order, which an engine would not keep in a plain "and": it would read every text
-        return ibis.cases((ibis.and_(*marks), ibis.and_(*texts)), else_=False)
+        """What an activity must fulfil, with placeholders for each word and its bits."""
+        words = enumerate(_different(values[self.key]))
+        return ibis.and_(
+            *(self._held(f"{self.key}_{i}", sought(word, data.common_words)) for i, word in words)
+        )
+
+    def _held(self, name: str, columns: Iterable[str]) -> ir.BooleanValue:
+        """Whether a word begins so: by the bits of these columns, else by the text."""
+        bits = {c: ibis.literal(placeholder(f"{name}_{c}")).cast("int64") for c in columns}
+        has = {column: _[column] & each for column, each in bits.items()}
+        read = _.search_text.contains(placeholder(name))
+        common = [has[column] for column in has if column not in BEGINS]
+        # in cases, whose order an engine keeps: in a plain "or" it would read every text
+        cases = [(reduce(operator.or_, common) != 0, ibis.literal(True))] if common else []
+        cases += [(has[column] != 0, read) for column in has if column in BEGINS]
+        return ibis.cases(*cases, else_=read if len(has) == len(common) else False) if has else read
+
+
+def _different(text: str) -> list[str]:
+    return [*dict.fromkeys(folded_words(text))]
 
 
 Parameter = Choices | Choice | Numbers | Flag | Words

@@ -21,7 +21,7 @@ from lib.config import Dashboard
 from lib.participation import with_participation
 from lib.problems import BadData, Problem
 from lib.protection import protected
-from lib.relations import relations, schemas
+from lib.relations import Before, relations, schemas
 from lib.schema import Column, money_column
 from lib.tables import Piece
 
@@ -56,7 +56,7 @@ class Beside:
         *,
         stated: bool,
         first: int = 0,
-        known: set[tuple[str, str]] | None = None,
+        before: Before | None = None,
     ) -> dict[str, pa.Table]:
         """Rows that are right as the tables of an engine.
 
@@ -64,16 +64,15 @@ class Beside:
         ----------
         stated, first
             As for `lib.activities.typed`.
-        known
+        before
             As for `lib.relations.relations`; None where no rows come before.
         """
-        known = set() if known is None else known
         places, config, columns = self.places, self.config, self.columns
         table = with_every_column(table.reset_index(drop=True), columns)
         sectors = sectors_called(table["sector"]) if self.sectors is None else self.sectors
         rows = typed(table, columns, sectors, config, stated=stated, first=first)
         rows = protected(with_participation(rows, places, config), config)
-        tables = relations(rows, places, sectors, config, known)
+        tables = relations(rows, places, sectors, config, before or Before())
         return {
             name: pa.Table.from_pandas(tables[name], schema.to_pyarrow(), preserve_index=False)
             for name, schema in self.schemas.items()
@@ -89,11 +88,11 @@ def made(pieces: Pieces, beside: Beside) -> Iterator[dict[str, pa.Table]]:
         With every problem, in the end: who takes the pieces must not show them before.
     """
     stated, checked, first = _stated(pieces, beside.columns), Checked(beside), 0
-    known: set[tuple[str, str]] = set()
+    before = Before()
     for piece in pieces():
         checked.check(piece)
         if not checked.problems:
-            yield beside.tables(piece.table, stated=stated, first=first, known=known)
+            yield beside.tables(piece.table, stated=stated, first=first, before=before)
         first += len(piece.table)
         if checked.done:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import ibis
@@ -14,8 +15,8 @@ from lib.config import Dashboard
 from lib.participation import MAJORITIES
 from lib.protection import SMALL, WITHHELD, holds
 from lib.schema import NONE, SEPARATOR, Column, participants_column
-from lib.search import SEARCH_TEXT, searchable
-from lib.spelling import MARKS
+from lib.search import SEARCH_TEXT, common_in, searchable, words_in
+from lib.word_bits import MARKS, Numbers
 
 CHOSEN_BY = (
     "activity_type",
@@ -61,6 +62,20 @@ DERIVED = {
 """What follows from the columns of an activity."""
 
 
+COMMON_WORDS = "common_words"
+"""The table of the words that have a bit of their own."""
+
+
+@dataclass
+class Before:
+    """What the activities before some others have set for all."""
+
+    cells: set[tuple[str, str]] = field(default_factory=set)
+    """The cells that have been told, by column."""
+    common: Numbers | None = None
+    """The words that have a bit of their own: the most common ones of the first activities."""
+
+
 def cells_of(key: str) -> str:
     """The table of the different cells of a column that may hold several values."""
     return f"of_{key}"
@@ -72,6 +87,7 @@ def schemas(columns: tuple[Column, ...]) -> dict[str, ibis.Schema]:
     tables = {
         "activities": {**read, **DERIVED},
         "communities": {"row": WHOLE, "people": NUMBER, "withheld": "boolean", "community": TEXT},
+        COMMON_WORDS: {"row": WHOLE, "number": WHOLE, "word": TEXT},
         **{cells_of(key): {"row": WHOLE, key: TEXT, "value": TEXT} for key in SEVERAL},
     }
     return {name: ibis.schema(types) for name, types in tables.items()}
@@ -82,25 +98,27 @@ def relations(
     places: gpd.GeoDataFrame,
     sectors: pd.DataFrame,
     config: Dashboard,
-    known: set[tuple[str, str]],
+    before: Before,
 ) -> dict[str, pd.DataFrame]:
-    """The tables by name, with columns as in `lib.store.Data`: ``activities``, ``communities``
-    and those of `cells_of`. Of all activities, or of some of them: what belongs to one follows
-    from it alone.
-
-    ``known``: the cells of the activities before these, by column; those of these are added.
+    """The tables by name, with columns as in `lib.store.Data`: ``activities``, ``communities``,
+    `COMMON_WORDS` and those of `cells_of`. Of all activities, or of some of them, the ones after
+    the others: to what these have set, ``before``, each adds its own.
     """
     total = "participants_total"
+    words = words_in(rows, places, sectors)
+    new = common_in(words) if before.common is None else {}
+    before.common = new if before.common is None else before.common
     derived = {
         "among_partners": _among(rows, places.index[places["partner"]]),
         "people_not_stated": rows[total].isna() & ~holds(rows[WITHHELD], total),
-        **dict(searchable(rows, places, sectors).items()),
+        **dict(searchable(words, before.common).set_axis(rows.index).items()),
         **{f"share_{each}": _percent(rows, f"non_majority_{each}") for each in MAJORITIES},
     }
     return {
         "activities": rows.assign(**derived),
         "communities": _communities(rows, config),
-        **{cells_of(column): _cells(rows, column, known) for column in SEVERAL},
+        COMMON_WORDS: _common(new, rows),
+        **{cells_of(column): _cells(rows, column, before.cells) for column in SEVERAL},
     }
 
 
@@ -119,6 +137,13 @@ def _among(rows: pd.DataFrame, partners: pd.Index) -> pd.Series:
     cells = rows["municipality_ids"]
     counted = {c: sum(each in partners for each in c.split(SEPARATOR)) for c in cells.unique()}
     return cells.map(counted)
+
+
+def _common(words: Numbers, rows: pd.DataFrame) -> pd.DataFrame:
+    """One row for each common word: ``row`` (the first one, since a copy is made by row),
+    ``number``, ``word``."""
+    held = pd.DataFrame(words.items(), columns=["word", "number"])
+    return held.assign(row=rows["row"].iloc[0] if len(rows) else 0).astype({"word": "str"})
 
 
 def _cells(rows: pd.DataFrame, column: str, known: set[tuple[str, str]]) -> pd.DataFrame:

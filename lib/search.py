@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from lib.schema import SEPARATOR
-from lib.spelling import MARKS, folded_words, marked, written
+from lib.spelling import folded_words, written
+from lib.word_bits import MARKS, Numbers, marked, most_common
 
 SEARCHED = (
     "id",
@@ -33,9 +34,13 @@ Names = dict[str, list[str]]
 SEARCH_TEXT = "search_text"
 
 
-def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> pd.DataFrame:
-    """What each activity is found by: its words, as `lib.spelling.written` has them, in
-    `SEARCH_TEXT`, and the `MARKS` of them.
+Words = list[tuple[npt.NDArray[np.intp], list[list[str]]]]
+"""By column: which of its different cells each activity has, and the words of each of those."""
+
+
+def words_in(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) -> Words:
+    """The words that each activity is found by. Most cells repeat, and each different one is read
+    once.
 
     A municipality is found by all the forms of its name; and where a text mentions one of its
     official names, by the other ones too: whoever looks for it finds the same in any spelling.
@@ -58,22 +63,33 @@ def searchable(rows: pd.DataFrame, places: pd.DataFrame, sectors: pd.DataFrame) 
         (rows["municipality_ids"], partial(_all, names)),
         (rows["sector"], lambda code: folded_words(named.get(code, ""))),
     ]
-    texts, marks = "", 0
-    for cells, words in parts:
-        text, bits = _read(cells, words)
-        texts, marks = texts + text, marks | bits
-    found = pd.DataFrame(marks, index=rows.index, columns=[*MARKS])
-    return found.assign(**{SEARCH_TEXT: pd.Series(texts, rows.index, dtype="str")})
+    cells = ((pd.factorize(column), words) for column, words in parts)
+    return [(which, [words(cell) for cell in different]) for (which, different), words in cells]
 
 
-def _read(cells: pd.Series, words: Callable[[str], list[str]]) -> tuple[Any, Any]:
-    """The words of each cell as a text, and their marks in a row. Most cells repeat, and each
-    different one is read once."""
-    numbers, different = pd.factorize(cells)
-    known = [words(cell) for cell in different]
-    texts = np.array([written(each) for each in known], dtype=object)
-    marks = np.array([marked(each) for each in known], dtype=int).reshape(-1, len(MARKS))
-    return texts[numbers], marks[numbers]
+def common_in(words: Words) -> Numbers:
+    """The most common of these words. One that an activity has in two columns counts twice: it is
+    about what is read fastest, and never about what is found."""
+    each = ((which, cells) for which, cells in words if len(which))
+    return most_common(
+        (dict.fromkeys(cell), int(activities))
+        for which, cells in each
+        for cell, activities in zip(cells, np.bincount(which), strict=True)
+    )
+
+
+def searchable(words: Words, common: Numbers) -> pd.DataFrame:
+    """What each activity is found by, in its order: the `MARKS` of its words, and in `SEARCH_TEXT`
+    those that are not common, as `lib.spelling.written` has them."""
+    texts, marks = np.array("", dtype=object), np.array(0)
+    for which, cells in words:
+        rare = [written(word for word in cell if word not in common) for cell in cells]
+        bits = [marked(cell, common) for cell in cells]
+        texts = texts + np.array(rare, dtype=object)[which]
+        marks = marks | np.array(bits, dtype=int).reshape(-1, len(MARKS))[which]
+    return pd.DataFrame(marks, columns=[*MARKS]).assign(
+        **{SEARCH_TEXT: pd.Series(texts, dtype="str")}
+    )
 
 
 def _all(names: Names, cell: str) -> list[str]:

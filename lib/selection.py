@@ -48,20 +48,17 @@ class Selection:
     def __getitem__(self, key: str) -> Any:
         return self.values[key]
 
-    @property
-    def terms(self) -> dict[str, str]:
+    def terms(self, data: Data) -> dict[str, str]:
         """The chosen values of every filter, and the words of the search, by placeholder."""
         terms: dict[str, str] = {}
         for each in (SEARCH, *FILTERS):
-            terms |= each.terms(self[each.key])
+            terms |= each.terms(data, self[each.key])
         return terms
 
     @property
     def shape(self) -> tuple[Any, ...]:
-        """Selections of one shape need the same statement: they differ in their terms only."""
-        bounds = tuple(self[each.key] for each in BOUNDS)
-        terms = (len(each.terms(self[each.key])) for each in (SEARCH, *FILTERS))
-        return (*terms, *bounds, self["majority"])
+        """Selections of one shape with the same placeholders need the same statement."""
+        return (*(self[each.key] for each in BOUNDS), self["majority"])
 
     def with_values(self, **values: Any) -> Selection:
         return replace(self, values={**self.values, **values})
@@ -163,10 +160,11 @@ def ask(
 
     ``texts`` are bound to the placeholders of their names, beside the selection's own.
     """
+    terms = selection.terms(data)
     return data.engine.ask(
         lambda: question(data, selection, *details),
-        shape=(question.__qualname__, selection.shape, details),
-        terms={**selection.terms, **texts},
+        shape=(question.__qualname__, *terms, selection.shape, details),
+        terms={**terms, **texts},
     )
 
 

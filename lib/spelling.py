@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from zlib import crc32
 
 # The thirty letters of Vuk Karadžić's Cyrillic and what each is in Ljudevit Gaj's Latin alphabet:
 # a closed alphabet. Letters of other Cyrillic alphabets stay as they are.
@@ -25,10 +24,6 @@ _UNSEEN = re.compile(
 scripts need it."""
 _WORD = re.compile(r"[^\W_]+")
 _DJ = re.compile("dj+")
-MARKS = tuple(f"begins_{number}" for number in range(4))
-"""Columns of bits, for how the words of an activity begin."""
-MARKED_BY, BITS = 3, 63
-"""Letters that say how a word begins; bits of a whole number that has a sign."""
 
 
 def _without_marks(text: str) -> str:
@@ -78,20 +73,6 @@ def written(words: Iterable[str]) -> str:
     texts take it a third of the time. What has no large letter has a space in front.
     """
     return "".join(_begun(word) for word in words)
-
-
-def marked(words: Iterable[str]) -> list[int]:
-    """A bit for each way in which words of three letters and more begin, in as many whole numbers
-    as there are `MARKS`: what lacks one of a search's bits holds none of what it looks for.
-
-    An engine reads these 32 bytes of an activity, and the text only of those that are left.
-    """
-    found = [0] * len(MARKS)
-    for word in words:
-        if len(word) >= MARKED_BY:
-            number, bit = divmod(crc32(word[:MARKED_BY].encode()) % (BITS * len(MARKS)), BITS)
-            found[number] |= 1 << bit
-    return found
 
 
 def _begun(word: str) -> str:

@@ -30,7 +30,7 @@ from lib.places import read_places
 from lib.problems import all_or_problems
 from lib.provenance import Source, read_provenance
 from lib.register import Beside
-from lib.relations import CHOSEN_BY, cells_of, values_of
+from lib.relations import CHOSEN_BY, COMMON_WORDS, cells_of, values_of
 from lib.rounding import protected_populations
 from lib.schema import (
     SECTOR_COLUMNS,
@@ -53,6 +53,7 @@ MADE_BY = (
     "schema",
     "search",
     "spelling",
+    "word_bits",
 )
 """The modules that make the tables of an engine."""
 
@@ -138,6 +139,12 @@ class Data:
         }
         # a register without activities has filters too
         return {key: found.get(key, {}) for key in CHOSEN_BY}
+
+    @cached_property
+    def common_words(self) -> dict[str, int]:
+        """The words that have a bit of their own (`lib.word_bits`), and their numbers."""
+        rows = self._ask(self.engine.tables[COMMON_WORDS].order_by("number"))
+        return dict(zip(rows["word"], rows["number"].astype(int), strict=True))
 
     @cached_property
     def sizes(self) -> dict[str, int]:

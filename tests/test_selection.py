@@ -19,16 +19,14 @@ from lib.parameters import (
 )
 from lib.participation import MAJORITIES
 from lib.selection import (
-    Selection,
     allowed_values,
-    ask,
     everything,
-    narrow,
     parameters,
     read_link,
 )
 from lib.store import Data
 from tests.by_hand import kept, links, selected
+from tests.kept import ids
 from tests.world import World
 
 # any text can be searched for: that has tests of its own
@@ -38,15 +36,6 @@ ON_THE_PAGE = {
     "scheme": ("natural", "quantiles", "own"),
     "classes": ("3", "4", "5"),
 }
-
-
-def ids(data: Data, selection: Selection) -> list[str]:
-    """Ids of the activities that a selection keeps."""
-    return ask(data, in_order, selection)["id"].tolist()
-
-
-def in_order(data: Data, selection: Selection) -> object:
-    return narrow(data, selection).order_by("row").select("id")
 
 
 @given(draw=st.data())
@@ -260,8 +249,10 @@ def test_a_changed_selection_leaves_the_old_one_as_it_was(data: Data) -> None:
 
 
 @given(st.sets(st.sampled_from("abcdefghijklmnopqrstuvw")))
-def test_few_numbers_of_terms_are_asked_for_and_all_that_is_chosen(chosen: set[str]) -> None:
-    terms = Choices("activity_type").terms(tuple(sorted(chosen)))
+def test_few_numbers_of_terms_are_asked_for_and_all_that_is_chosen(
+    data: Data, chosen: set[str]
+) -> None:
+    terms = Choices("activity_type").terms(data, tuple(sorted(chosen)))
     assert set(terms.values()) == chosen
     assert len(terms) in {0, 1, 2, 4, 8, 16, 32}
     assert len(terms) < 2 * len(chosen) or not chosen

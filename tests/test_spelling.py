@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import counts
-from lib.engine import statement
-from lib.search import SEARCH_TEXT
-from lib.selection import Selection, ask, narrow
-from lib.spelling import MARKED_BY, MARKS, fold, folded_words, marked, words_of, written
+from lib.spelling import fold, folded_words, words_of, written
 from lib.store import Data, open_data
 from tests.by_hand import selected
+from tests.kept import ids
 from tests.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,19 +71,6 @@ def test_a_text_holds_what_its_words_begin_with_and_nothing_else(
         assert found == any(word.startswith(wanted) for word in words)
 
 
-@given(st.lists(st.text(max_size=8), max_size=6), st.integers(1, 8))
-def test_the_marks_of_a_text_hold_those_of_what_its_words_begin_with(
-    texts: list[str], length: int
-) -> None:
-    words = [word for text in texts for word in folded_words(text)]
-    held = marked(words)
-    assert all(0 <= bits < 1 << 63 for bits in held)
-    for word in words:
-        wanted = marked([word[:length]])
-        assert sum(bits.bit_count() for bits in wanted) == (len(word[:length]) >= MARKED_BY)
-        assert [has & bits for has, bits in zip(held, wanted, strict=True)] == wanted
-
-
 def test_every_letter_begins_a_word_in_a_way_of_its_own() -> None:
     letters = {word for sign in range(0x110000) for word in folded_words(chr(sign))}
     assert len({written([letter]) for letter in letters}) == len(letters)
@@ -98,15 +82,6 @@ def test_the_thirty_letters_of_cyrillic_give_those_of_latin() -> None:
     latin = [*"abvgdđežzijkl", "lj", "m", "n", "nj", *"oprstćufhcč", "dž", "š"]
     assert len(cyrillic) == 30
     assert list(map(fold, cyrillic)) == list(map(fold, latin))
-
-
-def found(data: Data, selection: Selection) -> list[str]:
-    """Ids of the activities that a selection keeps."""
-    return ask(data, _found, selection)["id"].tolist()
-
-
-def _found(data: Data, selection: Selection) -> object:
-    return narrow(data, selection).order_by("row").select("id")
 
 
 @pytest.fixture
@@ -127,19 +102,19 @@ def named(world: World, tmp_path: Path) -> Data:
 def test_a_municipality_is_found_by_all_its_names_and_where_it_is_mentioned(
     named: Data, text: str
 ) -> None:
-    assert found(named, selected(named, text=[text])) == ["a1", "a2", "a3", "a7"]
+    assert ids(named, selected(named, text=[text])) == ["a1", "a2", "a3", "a7"]
 
 
 @pytest.mark.parametrize("text", ["djurdjevo", "ĐURĐEVO", "elder", "Oldwood"])
 def test_other_names_find_a_municipality_and_nothing_that_is_said_of_them(
     named: Data, text: str
 ) -> None:
-    assert found(named, selected(named, text=[text])) == ["a1", "a2", "a3"]
-    assert not found(named, selected(named, text=["older"]))
+    assert ids(named, selected(named, text=[text])) == ["a1", "a2", "a3"]
+    assert not ids(named, selected(named, text=["older"]))
 
 
 def test_a_longer_name_is_not_taken_for_the_shorter_one_in_it(named: Data) -> None:
-    assert found(named, selected(named, text=["breze"])) == ["a3", "a4", "a5"]
+    assert ids(named, selected(named, text=["breze"])) == ["a3", "a4", "a5"]
 
 
 SHIPPED = open_data(ROOT / "data")
@@ -149,47 +124,13 @@ EVERY_NAME = [
 ]
 
 
-TEXTS = {
-    row["id"]: row[SEARCH_TEXT]
-    for _, row in SHIPPED._ask(SHIPPED.activities.select("id", SEARCH_TEXT)).iterrows()
-}
-BEGUN = sorted(
-    {each[:length] for text in TEXTS.values() for each in re.findall(r"[A-Z][^\W_A-Z]*", text)
-     for length in (1, MARKED_BY)}
-)  # fmt: skip
-
-
-def test_marks_leave_out_nothing_that_is_to_be_found() -> None:
-    free = {"status": ["all"], "evidence": ["all"]}
-    assert len(BEGUN) > 900
-    for number, begun in enumerate(BEGUN):
-        # two words at once, to see that the marks of both are asked for
-        both = (begun, BEGUN[number * 7919 % len(BEGUN)])
-        wanted = [each for each, text in TEXTS.items() if all(word in text for word in both)]
-        assert sorted(found(SHIPPED, selected(SHIPPED, text=[" ".join(both)], **free))) == sorted(
-            wanted
-        )
-
-
-def test_every_mark_is_used() -> None:
-    held = SHIPPED._ask(SHIPPED.activities.select(*MARKS))
-    assert held.to_numpy().any(axis=0).all()
-
-
-def test_an_engine_is_told_to_read_the_marks_before_the_texts() -> None:
-    question = narrow(SHIPPED, selected(SHIPPED, text=["school road"]))
-    asked = statement(question, SHIPPED.engine.backend)
-    case = asked[asked.index("CASE") :]
-    assert max(case.index(mark) for mark in MARKS) < case.index("THEN") < case.index(SEARCH_TEXT)
-
-
 @pytest.mark.parametrize(("place", "name"), EVERY_NAME)
 def test_every_official_name_finds_all_the_activities_of_its_municipality(
     place: str, name: str
 ) -> None:
     free = {"status": ["all"], "evidence": ["all"]}
-    there = found(SHIPPED, selected(SHIPPED, **free).with_values(municipality_ids=(place,)))
-    assert set(there) <= set(found(SHIPPED, selected(SHIPPED, **free, text=[name])))
+    there = ids(SHIPPED, selected(SHIPPED, **free).with_values(municipality_ids=(place,)))
+    assert set(there) <= set(ids(SHIPPED, selected(SHIPPED, **free, text=[name])))
 
 
 @pytest.mark.parametrize("place", ["peje", "gracanice", "istog", "vushtrri", "zubin-potok"])

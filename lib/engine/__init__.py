@@ -75,7 +75,8 @@ class Engine:
         self.since: date | None = None
         """The day on which the tables were made, where they outlive the program (UTC)."""
         self._statements: dict[tuple[str, Hashable], tuple[str, ibis.Schema]] = {}
-        self._writing = threading.Lock()
+        # a question may ask another one while it is written
+        self._writing = threading.RLock()
         self.lately = Lately()
 
     def ask(
