@@ -21,7 +21,7 @@ from lib.relations import SEVERAL
 from lib.schema import NONE
 from lib.spelling import folded_words, written
 from lib.store import Data
-from lib.word_bits import BEGINS, sought
+from lib.word_bits import BEGINS, COMMON, sought
 
 ALL = "all"
 """Stands in a link for "no choice", where the default is a choice."""
@@ -142,33 +142,38 @@ class Words:
     def terms(self, data: Data, text: str) -> dict[str, str]:
         """What each word that is found begins with, and the bits of it, by placeholder."""
         found: dict[str, str] = {}
-        for i, word in enumerate(_different(text)):
+        for i, (word, bits) in enumerate(_sought(data, text)):
             found[f"{self.key}_{i}"] = written([word])
-            bits = sought(word, data.common_words)
             found |= {f"{self.key}_{i}_{column}": str(each) for column, each in bits.items()}
         return found
 
     def test(self, data: Data, values: Mapping[str, Any]) -> ir.BooleanValue:
         """What an activity must fulfil, with placeholders for each word and its bits."""
-        words = enumerate(_different(values[self.key]))
-        return ibis.and_(
-            *(self._held(f"{self.key}_{i}", sought(word, data.common_words)) for i, word in words)
-        )
+        words = enumerate(_sought(data, values[self.key]))
+        return ibis.and_(*(self._held(f"{self.key}_{i}", bits) for i, (_word, bits) in words))
 
     def _held(self, name: str, columns: Iterable[str]) -> ir.BooleanValue:
         """Whether a word begins so: by the bits of these columns, else by the text."""
         bits = {c: ibis.literal(placeholder(f"{name}_{c}")).cast("int64") for c in columns}
-        has = {column: _[column] & each for column, each in bits.items()}
         read = _.search_text.contains(placeholder(name))
-        common = [has[column] for column in has if column not in BEGINS]
         # in cases, whose order an engine keeps: in a plain "or" it would read every text
-        cases = [(reduce(operator.or_, common) != 0, ibis.literal(True))] if common else []
-        cases += [(has[column] != 0, read) for column in has if column in BEGINS]
-        return ibis.cases(*cases, else_=read if len(has) == len(common) else False) if has else read
+        common, begins = (
+            reduce(operator.or_, (_[each] & bits[each] for each in some)) != 0
+            if bits.keys() >= {*some}
+            else None
+            for some in (COMMON, BEGINS)
+        )
+        cases = [] if common is None else [(common, ibis.literal(True))]
+        cases += [] if begins is None else [(begins, read)]
+        return ibis.cases(*cases, else_=read if begins is None else False) if cases else read
 
 
-def _different(text: str) -> list[str]:
-    return [*dict.fromkeys(folded_words(text))]
+def _sought(data: Data, text: str) -> list[tuple[str, dict[str, int]]]:
+    """The different words of a search and the bits of each; in the order of their columns, so that
+    few statements are needed."""
+    words = dict.fromkeys(folded_words(text))
+    found = [(word, sought(word, data.common_words)) for word in words]
+    return sorted(found, key=lambda each: [*each[1]])
 
 
 Parameter = Choices | Choice | Numbers | Flag | Words

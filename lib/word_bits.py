@@ -54,14 +54,16 @@ def sought(beginning: str, numbers: Numbers) -> dict[str, int]:
     """Of the columns that tell whether a word begins so: the bits of which any must be set.
 
     One of `COMMON` says that it does. Without one, a bit of `BEGINS` says that the text must be
-    read; a beginning of fewer letters has none, and every text must be.
+    read; a beginning of fewer letters has none, and every text must be. Either has all its columns
+    or none: for each set of columns a statement is written, which takes longer than to answer it.
     """
     found: dict[str, int] = {}
     for word, number in numbers.items():
         if word.startswith(beginning):
+            found = dict.fromkeys(COMMON, 0) | found
             found |= _with(found, COMMON, number)
     if len(beginning) >= MARKED_BY:
-        found |= _with(found, BEGINS, _begun(beginning))
+        found |= dict.fromkeys(BEGINS, 0) | _with(found, BEGINS, _begun(beginning))
     return found
 
 
