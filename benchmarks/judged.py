@@ -14,6 +14,9 @@ MOST_TIMES_BARE = {100_000: 1.3, 1_000_000: 2.0}
 LEAST_TIMES_USUAL = 4.0
 MOST_BYTES = 10_000
 ENGINE_ROWS, ENGINE_MS = 10_000_000, 150
+NOISE = 1.1
+"""What is linear may seem to take a tenth longer: the median of one question differs by that, and
+more, from run to run."""
 VIEWERS, VIEWERS_MS, SESSION_BYTES = 100, 1_000, 3_000_000
 
 Line = tuple[bool, str]
@@ -115,8 +118,8 @@ def _of_growth(found: dict[str, Any]) -> list[Line]:
         longer = {each: more[each] / less[each] for each in less.keys() & more}
         worst, linear = max(longer, key=longer.__getitem__), many / few
         words = f"{few:,} to {many:,} rows: a map takes at the most {longer[worst]:.1f} times "
-        words += f"as long ({', '.join(worst)}; at most {linear:.0f})"
-        lines.append((longer[worst] <= linear, words))
+        words += f"as long ({', '.join(worst)}; at most {linear:.0f}, and a tenth more as noise)"
+        lines.append((longer[worst] <= linear * NOISE, words))
     return lines
 
 
